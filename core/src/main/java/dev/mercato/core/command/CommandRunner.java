@@ -19,8 +19,14 @@ public final class CommandRunner {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(CommandRunner::wrongUsage)
             .setExecutionExceptionHandler(CommandRunner::failed);
-    Logs.configure(java.util.List.of(arguments).contains("--verbose"));
+    giveHelp(line);
     return line.execute(arguments);
+  }
+
+  /** {@code --help} and {@code --version} on every command. */
+  private static void giveHelp(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands().values().forEach(CommandRunner::giveHelp);
   }
 
   private static int wrongUsage(ParameterException error, String[] arguments) {

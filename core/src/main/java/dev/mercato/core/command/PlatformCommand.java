@@ -3,7 +3,6 @@ package dev.mercato.core.command;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.home.HomeLock;
 import dev.mercato.core.job.JobContext;
-import dev.mercato.core.job.RunLog;
 import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.settings.Environment;
 import dev.mercato.core.settings.Settings;
@@ -51,7 +50,8 @@ public abstract class PlatformCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() {
+  public Integer call() {
+    Logs.configure(common.verbose);
     Settings settings = common.settings(settingsOptions());
     if (settings.environment() == Environment.CLUSTER) {
       return open(settings);
@@ -95,9 +95,8 @@ public abstract class PlatformCommand implements Callable<Integer> {
     }
     List<String> arguments = spec.commandLine().getParseResult().originalArgs();
     double seconds = start.until(Instant.now(), ChronoUnit.MILLIS) / 1e3;
-    new RunLog(
-            context.settings().locations().runs(),
-            context.spark().sparkContext().hadoopConfiguration())
+    context
+        .runLog()
         .add(
             new RunRecord(
                 spec.name(),
