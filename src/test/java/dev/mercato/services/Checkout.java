@@ -1,10 +1,12 @@
 package dev.mercato.services;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where the sources of the platform stand, and what the build has made of them. */
 final class Checkout {
@@ -34,7 +36,8 @@ final class Checkout {
   static List<Path> jars(String name) {
     Path file = built(name).resolve("class-path");
     try {
-      return List.of(Files.readString(file).strip().split(java.io.File.pathSeparator)).stream()
+      return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+          .splitAsStream(Files.readString(file).strip())
           .map(Path::of)
           .toList();
     } catch (IOException e) {

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Real HDFS, a Hive metastore and HiveServer2, all on 127.0.0.1 at free ports. What they keep is
@@ -60,6 +65,46 @@ final class HiveCluster implements AutoCloseable {
     } catch (CompletionException e) {
       // It has not started, and left nothing behind.
     }
+  }
+
+  /**
+   * What a Spark session needs to work on this cluster: the connection, and what makes Spark and
+   * HiveServer2 read the same from the same files.
+   */
+  Map<String, String> sparkSettings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.sql.catalogImplementation", "hive");
+    settings.put("spark.hadoop.hive.metastore.uris", metastore.uri().toString());
+    settings.put("spark.sql.hive.metastore.version", "4.0.1");
+    settings.put("spark.sql.hive.metastore.jars", "path");
+    settings.put("spark.sql.hive.metastore.jars.path", joined(hiveJars()));
+    settings.put("spark.hadoop.fs.defaultFS", hdfs.uri().toString());
+    settings.put("spark.sql.warehouse.dir", hdfs.uri() + "/warehouse");
+    settings.put("spark.hadoop.dfs.replication", "1");
+    settings.put("spark.hadoop.dfs.client.use.datanode.hostname", "true");
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    return settings;
+  }
+
+  /** The session of this JVM, made on this cluster if there is none yet. */
+  SparkSession spark() {
+    SparkSession.Builder session =
+        SparkSession.builder().appName("mercato tests").master("local[2]");
+    sparkSettings().forEach(session::config);
+    session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2");
+    return session.getOrCreate();
+  }
+
+  // With a scheme: Spark takes a bare path to be in HDFS, and does not say that it found nothing
+  // there.
+  private static String joined(List<Path> jars) {
+    return jars.stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
+  }
+
+  /** The jars of Hive 4, {@code hive-jdbc} among them. */
+  static List<Path> hiveJars() {
+    return Checkout.jars("hive");
   }
 
   Hdfs hdfs() {

@@ -35,7 +35,10 @@ final class HiveMetastore implements AutoCloseable {
             HiveServer2.command(
                 "metastore",
                 "org.apache.hadoop.hive.metastore.HiveMetaStore",
-                List.of("-Xmx512m", "-Dderby.stream.error.file=" + directory.resolve("derby.log")),
+                List.of(
+                    "-Xmx512m",
+                    "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
+                    "-Dderby.system.durability=test"),
                 environment));
     HiveMetastore metastore = new HiveMetastore(port, process);
     try {
