@@ -92,7 +92,11 @@ final class HiveCluster implements AutoCloseable {
     SparkSession.Builder session =
         SparkSession.builder().appName("mercato tests").master("local[2]");
     sparkSettings().forEach(session::config);
-    session.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2");
+    session
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", Loopback.HOST)
+        .config("spark.driver.bindAddress", Loopback.HOST)
+        .config("spark.sql.shuffle.partitions", "2");
     return session.getOrCreate();
   }
 
