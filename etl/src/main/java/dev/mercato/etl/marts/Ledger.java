@@ -31,17 +31,17 @@ final class Ledger {
   /**
    * The entries of the days booked.
    *
-   * @param transactions order lines: at least those ordered in the days booked, and those that were
-   *     reversed in them
+   * @param ordered order lines, at least those ordered in the days booked
+   * @param reversible order lines, at least those that may have been reversed in the days booked
    * @param products the catalogue; what it lacks has category {@value #UNKNOWN} and no cost
    */
-  static Dataset<Row> entries(Dataset<Row> transactions, Dataset<Row> products, BookedDays booked) {
+  static Dataset<Row> entries(
+      Dataset<Row> ordered, Dataset<Row> reversible, Dataset<Row> products, BookedDays booked) {
     Dataset<Row> sales =
-        priced(
-            transactions.where(booked.include(col(Table.EVENT_TIME))), products, Table.EVENT_TIME);
+        priced(ordered.where(booked.include(col(Table.EVENT_TIME))), products, Table.EVENT_TIME);
     Dataset<Row> reversals =
         priced(
-            transactions.where(
+            reversible.where(
                 col("status").notEqual("completed").and(booked.include(col("status_at")))),
             products,
             "status_at");

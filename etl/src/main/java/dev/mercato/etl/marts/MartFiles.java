@@ -4,7 +4,6 @@ import dev.mercato.core.table.Table;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 
 /** How marts are written as Parquet files. */
 final class MartFiles {
@@ -24,7 +23,6 @@ final class MartFiles {
   // and thrown away at the cost of a third of the writing.
   private static DataFrameWriter<Row> writer(Dataset<Row> mart) {
     return mart.write()
-        .mode(SaveMode.Overwrite)
         .option("parquet.enable.dictionary#session_id", "false")
         .option("parquet.enable.dictionary#order_id", "false")
         .option("parquet.enable.dictionary#started_at", "false")

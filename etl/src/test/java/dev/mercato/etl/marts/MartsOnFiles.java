@@ -41,10 +41,10 @@ public final class MartsOnFiles {
   public static void main(String[] arguments) {
     SparkSession spark = SparkSession.builder().getOrCreate();
     spark.range(1).count();
-    MartsOnFiles marts = new MartsOnFiles(spark, arguments[0], arguments[1]);
     int rounds = Integer.parseInt(arguments[4]);
     for (int round = 0; round < rounds; round++) {
-      marts.make(YearMonth.parse(arguments[2]), YearMonth.parse(arguments[3]));
+      new MartsOnFiles(spark, arguments[0], arguments[1] + "/round-" + round)
+          .make(YearMonth.parse(arguments[2]), YearMonth.parse(arguments[3]));
     }
     spark.stop();
   }
