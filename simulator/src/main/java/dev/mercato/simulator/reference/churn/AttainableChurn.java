@@ -27,7 +27,7 @@ import dev.mercato.simulator.users.Priors;
 public final class AttainableChurn {
 
   /** The grids' step, in widths of the narrowest posterior; see the tests for its accuracy. */
-  static final double STEP = 0.7;
+  static final double STEP = 0.6;
 
   /** How many times the mean user's visits the grid over c is laid for. */
   private static final double BUSY = 10;
