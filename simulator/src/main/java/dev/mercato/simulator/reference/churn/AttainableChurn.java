@@ -4,25 +4,28 @@ import dev.mercato.simulator.calendar.Seasons;
 import dev.mercato.simulator.users.Priors;
 
 /**
- * Churn as who knows the shop, but of each customer only the history, sees it: the best that a model can reach in
- * expectation from visits, purchases and tier. With T the cut, t_n the last visit, a the sign-up, S the exposure from
- * the first observed day on and G as in {@link Silence}, the posterior of the rates is
+ * Churn as who knows the shop, but of each customer only the history, sees it: the best that a
+ * model can reach in expectation from visits, purchases and tier. With T the cut, t_n the last
+ * visit, a the sign-up, S the exposure from the first observed day on and G as in {@link Silence},
+ * the posterior of the rates is
  *
  * <pre>
  * P(lambda, mu | history) ~ prior(lambda) prior(mu) P(tier | lambda, mu)
  *                           lambda^n exp(-lambda S(t_n) - mu (t_n - a)) G(t_n; lambda, mu)
  * </pre>
  *
- * <p>which is the likelihood of Fader and Hardie (2005) with the season and the tier; c's posterior stands apart ({@link
- * ConversionGrid}). A purchase within the horizon needs a customer who is alive at the cut:
+ * <p>which is the likelihood of Fader and Hardie (2005) with the season and the tier; c's posterior
+ * stands apart ({@link ConversionGrid}). A purchase within the horizon needs a customer who is
+ * alive at the cut:
  *
  * <pre>
  * P(purchase, lambda, mu | history) ~ the same with exp(-lambda (S(T) - S(t_n)) - mu (T - t_n)) B(lambda, mu, c)
  *                                     in the place of G, B as in {@link Purchasing}
  * </pre>
  *
- * <p>Both are summed over a grid on which G and B stand in tables made once, so that a customer costs a few thousand
- * multiplications. Immutable and thread-safe; the tables take about 15 kB for each observed day.
+ * <p>Both are summed over a grid on which G and B stand in tables made once, so that a customer
+ * costs a few thousand multiplications. Immutable and thread-safe; the tables take about 15 kB for
+ * each observed day.
  */
 public final class AttainableChurn {
 
@@ -51,7 +54,9 @@ public final class AttainableChurn {
     this.purchases = new PurchaseTable(days, rates, conversions);
   }
 
-  /** The reference for a shop and a window on its calendar; takes about half a second for a year. */
+  /**
+   * The reference for a shop and a window on its calendar; takes about half a second for a year.
+   */
   public static AttainableChurn of(Priors priors, Seasons seasons, ObservationWindow window) {
     return new AttainableChurn(
         DayFactors.of(seasons, window), priors, priors.tier()::probability, STEP);
@@ -60,14 +65,16 @@ public final class AttainableChurn {
   /**
    * What can be said about a customer from the history.
    *
-   * @throws IllegalArgumentException if the history does not lie before the cut and on or after the first observed day
+   * @throws IllegalArgumentException if the history does not lie before the cut and on or after the
+   *     first observed day
    */
   public ChurnEstimate estimate(CustomerHistory history) {
     double last = days.lastSeen(history);
     double start = Math.max(0, days.position(history.signedUpAt()));
     double seen = days.exposure(last) - days.exposure(start);
     double age = last - days.position(history.signedUpAt());
-    return new Sums(history, last).over(rates.visitWeights(history.visits(), seen), rates.dropoutWeights(age));
+    return new Sums(history, last)
+        .over(rates.visitWeights(history.visits(), seen), rates.dropoutWeights(age));
   }
 
   /** What one customer's history fixes, and the sums over the grid. */

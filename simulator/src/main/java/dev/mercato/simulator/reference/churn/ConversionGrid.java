@@ -1,14 +1,14 @@
 package dev.mercato.simulator.reference.churn;
 
-import dev.mercato.simulator.reference.churn.DayFactors.ConversionCounts;
 import dev.mercato.simulator.users.BetaPrior;
 import dev.mercato.simulator.users.Priors;
 
 /**
- * The grid over c, in logits, and its posterior. Given the visits, purchases are Bernoulli draws that know nothing of
- * lambda and mu, so the posterior of c stands apart from theirs. On days of conversion factor 1 alone it would be the
- * Beta distribution of parameters {@code a + purchases} and {@code b + visits - purchases}; on other days a visit
- * without a purchase counts {@code 1 - min(1, c f)}, which is conjugate to nothing, hence the grid.
+ * The grid over c, in logits, and its posterior. Given the visits, purchases are Bernoulli draws
+ * that know nothing of lambda and mu, so the posterior of c stands apart from theirs. On days of
+ * conversion factor 1 alone it would be the Beta distribution of parameters {@code a + purchases}
+ * and {@code b + visits - purchases}; on other days a visit without a purchase counts {@code 1 -
+ * min(1, c f)}, which is conjugate to nothing, hence the grid.
  */
 final class ConversionGrid {
 
@@ -38,7 +38,7 @@ final class ConversionGrid {
     this.logBuys = new double[levels.length][values.length];
     this.logLeaves = new double[levels.length][values.length];
     for (int m = 0; m < values.length; m++) {
-      values[m] = logistic(logits.at()[m]);
+      values[m] = logistic(logits.at(m));
       for (int level = 0; level < levels.length; level++) {
         double buys = Priors.purchaseProbability(values[m], levels[level]);
         logBuys[level][m] = Math.log(buys);
@@ -61,15 +61,13 @@ final class ConversionGrid {
 
   /** The posterior's weights; they add up to 1. */
   double[] posterior(ConversionCounts counts) {
-    double[] logs = logits.logWeight().clone();
-    for (int level = 0; level < logBuys.length; level++) {
-      int bought = counts.purchases()[level];
-      int left = counts.visits()[level] - bought;
-      if (bought > 0) {
-        add(logs, bought, logBuys[level]);
+    double[] logs = logits.logWeights();
+    for (int level = 0; level < counts.levels(); level++) {
+      if (counts.bought(level) > 0) {
+        add(logs, counts.bought(level), logBuys[level]);
       }
-      if (left > 0) {
-        add(logs, left, logLeaves[level]);
+      if (counts.left(level) > 0) {
+        add(logs, counts.left(level), logLeaves[level]);
       }
     }
     return Weights.normalised(Weights.scaled(logs));

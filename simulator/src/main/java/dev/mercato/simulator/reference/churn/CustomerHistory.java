@@ -4,12 +4,13 @@ import dev.mercato.simulator.users.LoyaltyTier;
 import java.util.List;
 
 /**
- * All that is observed of a user up to the cut and says something about what comes: when visits happened within the
- * days, apart from the last one, and what was looked at, say nothing more about lambda, mu and c.
+ * All that is observed of a user up to the cut and says something about what comes: when visits
+ * happened within the days, apart from the last one, and what was looked at, say nothing more about
+ * lambda, mu and c.
  *
  * @param signedUpAt microseconds since 1970-01-01 UTC; may lie before the first loaded day
- * @param lastSeenAt when the last observed visit began, the last time that the user is known to be alive; the sign-up if
- *     no visit was observed
+ * @param lastSeenAt when the last observed visit began, the last time that the user is known to be
+ *     alive; the sign-up if no visit was observed
  * @param days the days with visits, each once
  */
 public record CustomerHistory(

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The public calendar over an observation window, by days counted from the first observed one: the season s, its
- * integral, and the conversion factor f, of which there are only a few levels. Immutable.
+ * The public calendar over an observation window, by days counted from the first observed one: the
+ * season s, its integral, and the conversion factor f, of which there are only a few levels.
+ * Immutable.
  *
  * <p>Positions are days since the first observed midnight, with fractions; negative before it.
  */
@@ -71,7 +72,10 @@ final class DayFactors {
     return season[day];
   }
 
-  /** The season's integral from the first observed midnight; 0 before it, since nothing is observed there. */
+  /**
+   * The season's integral from the first observed midnight; 0 before it, since nothing is observed
+   * there.
+   */
   double exposure(double position) {
     if (position <= 0) {
       return 0;
@@ -96,8 +100,7 @@ final class DayFactors {
 
   /** The visits and purchases of a history at each level of conversion. */
   ConversionCounts count(CustomerHistory history) {
-    int[] visits = new int[levels.length];
-    int[] purchases = new int[levels.length];
+    ConversionCounts counts = new ConversionCounts(levels.length);
     for (VisitDay visited : history.days()) {
       long day = visited.epochDay() - firstDay;
       if (day < 0 || day >= cut()) {
@@ -109,13 +112,15 @@ final class DayFactors {
                 + " and the cut "
                 + window.cut());
       }
-      visits[level[(int) day]] += visited.visits();
-      purchases[level[(int) day]] += visited.purchases();
+      counts.add(level[(int) day], visited.visits(), visited.purchases());
     }
-    return new ConversionCounts(visits, purchases);
+    return counts;
   }
 
-  /** The position at which a user was last seen, checked against the window and the history's last day. */
+  /**
+   * The position at which a user was last seen, checked against the window and the history's last
+   * day.
+   */
   double lastSeen(CustomerHistory history) {
     double position = position(history.lastSeenAt());
     if (position >= cut() || (position < 0 && !history.days().isEmpty())) {
@@ -129,7 +134,4 @@ final class DayFactors {
     }
     return position;
   }
-
-  /** Counts by level of conversion; the arrays are the owner's. */
-  record ConversionCounts(int[] visits, int[] purchases) {}
 }

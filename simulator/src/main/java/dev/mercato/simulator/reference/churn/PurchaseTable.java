@@ -1,8 +1,8 @@
 package dev.mercato.simulator.reference.churn;
 
 /**
- * {@link Purchasing} for all points of the grids over (lambda, mu) and c: the recursion over the horizon once for all
- * customers. Immutable.
+ * {@link Purchasing} for all points of the grids over (lambda, mu) and c: the recursion over the
+ * horizon once for all customers. Immutable.
  */
 final class PurchaseTable {
 
@@ -37,7 +37,10 @@ final class PurchaseTable {
     }
   }
 
-  /** The mean of B of a pair over weights of c that add up to 1, of which those from {@code first} to {@code end} count. */
+  /**
+   * The mean of B of a pair over weights of c that add up to 1, of which those from {@code first}
+   * to {@code end} count.
+   */
   double mean(int pair, double[] weights, int first, int end) {
     int row = pair * conversions;
     double sum = 0;

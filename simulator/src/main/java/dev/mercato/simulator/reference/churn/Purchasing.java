@@ -3,12 +3,14 @@ package dev.mercato.simulator.reference.churn;
 import dev.mercato.simulator.users.Priors;
 
 /**
- * The probability that a user of known rates who is alive at the cut buys within the horizon. With r(day) = lambda s(day)
- * p(c, day), the rate of purchases, it follows by days from the end, like {@link Silence}:
+ * The probability that a user of known rates who is alive at the cut buys within the horizon. With
+ * r(day) = lambda s(day) p(c, day), the rate of purchases, it follows by days from the end, like
+ * {@link Silence}:
  *
  * <pre>B(day) = r / (mu + r) (1 - e) + e B(day + 1),   e = exp(-(mu + r)),   B(end) = 0</pre>
  *
- * <p>whichever comes first of a purchase and the lifetime's end: both have constant rates within a day.
+ * <p>whichever comes first of a purchase and the lifetime's end: both have constant rates within a
+ * day.
  */
 final class Purchasing {
 

@@ -5,16 +5,20 @@ import dev.mercato.simulator.users.LoyaltyTier;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The grid over (lambda, mu): logarithms, so that the posterior is smooth at 0; lambda's stretched, because n visits leave
- * its logarithm uncertain by about {@code 1 / sqrt(1 + n)}; mu's even, since a lifetime is seen at most once. Pairs
- * stand row by row: the pair (i, k) at {@code i * dropoutRates + k}.
+ * The grid over (lambda, mu): logarithms, so that the posterior is smooth at 0; lambda's stretched,
+ * because n visits leave its logarithm uncertain by about {@code 1 / sqrt(1 + n)}; mu's even, since
+ * a lifetime is seen at most once. Pairs stand row by row: the pair (i, k) at {@code i *
+ * dropoutRates + k}.
  */
 final class RateGrid {
 
   /** Rates so small that they would show once in a million windows. */
   private static final double NEGLIGIBLE = 1e-6;
 
-  /** The density of a Gamma distribution of rate 1 is below e^-30 of its peak this far beyond its shape. */
+  /**
+   * The density of a Gamma distribution of rate 1 is below e^-30 of its peak this far beyond its
+   * shape.
+   */
   private static final double TAIL = 34;
 
   private final StretchedGrid visit;
@@ -35,8 +39,7 @@ final class RateGrid {
       TierLikelihood tier,
       double exposure,
       double step) {
-    this.visit =
-        grid(visitPrior, exposure, step, y -> 1 / Math.sqrt(1 + exposure * Math.exp(y)));
+    this.visit = grid(visitPrior, exposure, step, y -> 1 / Math.sqrt(1 + exposure * Math.exp(y)));
     this.dropout = grid(dropoutPrior, exposure, step, y -> 1);
     this.visitRates = exponentials(visit);
     this.dropoutRates = exponentials(dropout);
@@ -59,7 +62,7 @@ final class RateGrid {
   private static double[] exponentials(StretchedGrid grid) {
     double[] result = new double[grid.size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] = Math.exp(grid.at()[i]);
+      result[i] = Math.exp(grid.at(i));
     }
     return result;
   }
@@ -96,11 +99,14 @@ final class RateGrid {
     return tiers[tier.code()];
   }
 
-  /** By lambda, the weight prior times {@code lambda^visits exp(-lambda exposure)}, the greatest being 1. */
+  /**
+   * By lambda, the weight prior times {@code lambda^visits exp(-lambda exposure)}, the greatest
+   * being 1.
+   */
   double[] visitWeights(int visits, double exposure) {
     double[] logs = new double[visitRates.length];
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = visit.logWeight()[i] + visits * visit.at()[i] - visitRates[i] * exposure;
+      logs[i] = visit.logWeight(i) + visits * visit.at(i) - visitRates[i] * exposure;
     }
     return Weights.scaled(logs);
   }
@@ -109,7 +115,7 @@ final class RateGrid {
   double[] dropoutWeights(double age) {
     double[] logs = new double[dropoutRates.length];
     for (int k = 0; k < logs.length; k++) {
-      logs[k] = dropout.logWeight()[k] - dropoutRates[k] * age;
+      logs[k] = dropout.logWeight(k) - dropoutRates[k] * age;
     }
     return Weights.scaled(logs);
   }

@@ -3,8 +3,9 @@ package dev.mercato.simulator.reference.churn;
 import java.util.Arrays;
 
 /**
- * {@link Silence} from the start of each observed day, and from the cut, for all pairs of a grid: the recursion once for
- * all customers. Single precision is enough, since it is a factor of positive terms. Immutable.
+ * {@link Silence} from the start of each observed day, and from the cut, for all pairs of a grid:
+ * the recursion once for all customers. Single precision is enough, since it is a factor of
+ * positive terms. Immutable.
  */
 final class SilenceTable {
 

@@ -8,7 +8,10 @@ final class Weights {
 
   private Weights() {}
 
-  /** In place: the exponentials, scaled so that the greatest is 1; exactly 0 where they do not matter. */
+  /**
+   * In place: the exponentials, scaled so that the greatest is 1; exactly 0 where they do not
+   * matter.
+   */
   static double[] scaled(double[] logs) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (double log : logs) {

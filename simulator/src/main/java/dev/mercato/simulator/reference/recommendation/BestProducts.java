@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /**
- * The products of the greatest mixture probability, found without looking at most of them: each cluster's products are
- * sorted, so that the heads of the lists bound whatever has not been looked at yet (the threshold algorithm of Fagin,
- * Lotem and Naor, "Optimal aggregation algorithms for middleware", PODS 2001, always going on in the list whose head can
- * add the most). Exact. For one taste, once.
+ * The products of the greatest mixture probability, found without looking at most of them: each
+ * cluster's products are sorted, so that the heads of the lists bound whatever has not been looked
+ * at yet (the threshold algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for
+ * middleware", PODS 2001, always going on in the list whose head can add the most). Exact. For one
+ * taste, once.
  */
 final class BestProducts {
 
@@ -57,8 +58,7 @@ final class BestProducts {
 
   /** What the head of a cluster's list can add at most. */
   private void bound(int k) {
-    bound[k] =
-        position[k] < best[k].length ? taste[k] * table.get(best[k][position[k]], k) : 0;
+    bound[k] = position[k] < best[k].length ? taste[k] * table.get(best[k][position[k]], k) : 0;
   }
 
   /** Whether nothing that has not been looked at can enter the list. */

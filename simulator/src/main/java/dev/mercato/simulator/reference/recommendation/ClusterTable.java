@@ -5,7 +5,10 @@ import dev.mercato.simulator.catalogue.Clusters;
 import dev.mercato.simulator.catalogue.ProductChoice;
 import java.time.YearMonth;
 
-/** P(product | cluster), the clusters of a product side by side: that of (product, k) at {@code (product - 1) * K + k}. */
+/**
+ * P(product | cluster), the clusters of a product side by side: that of (product, k) at {@code
+ * (product - 1) * K + k}.
+ */
 final class ClusterTable {
 
   static final int CLUSTERS = Clusters.COUNT;

@@ -13,13 +13,15 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Ranks products for a taste by {@code sum_k taste(k) P(product | k)}, where P is the mean over the months asked about,
- * each weighted by how much is bought on its days there (season times conversion). Products that are launched on the cut
- * or later are left out: nothing seen before the cut can speak for them.
+ * Ranks products for a taste by {@code sum_k taste(k) P(product | k)}, where P is the mean over the
+ * months asked about, each weighted by how much is bought on its days there (season times
+ * conversion). Products that are launched on the cut or later are left out: nothing seen before the
+ * cut can speak for them.
  *
- * <p>With the taste known, products stand in the order of the probability to be bought: the ranking that hits the most,
- * and gains the most discounted gain, in expectation. For NDCG, which divides by what would have been ideal, it is
- * nearly so. With the posterior mean of the taste in its place it is exact for the next purchase, and nearly so for many.
+ * <p>With the taste known, products stand in the order of the probability to be bought: the ranking
+ * that hits the most, and gains the most discounted gain, in expectation. For NDCG, which divides
+ * by what would have been ideal, it is nearly so. With the posterior mean of the taste in its place
+ * it is exact for the next purchase, and nearly so for many.
  *
  * <p>Immutable and thread-safe.
  */
@@ -82,12 +84,17 @@ public final class ProductRanking {
     return unlaunched;
   }
 
-  /** Whether a product was launched before the cut, so that it can be ranked, and its purchases count in a test. */
+  /**
+   * Whether a product was launched before the cut, so that it can be ranked, and its purchases
+   * count in a test.
+   */
   public boolean isRanked(long productId) {
     return productId >= 1 && productId <= launched.length && launched[(int) productId - 1];
   }
 
-  /** The expected share of a product, launched or not, among the purchases of a user of that taste. */
+  /**
+   * The expected share of a product, launched or not, among the purchases of a user of that taste.
+   */
   public double probability(ClusterWeights taste, long productId) {
     if (productId < 1 || productId > launched.length) {
       throw new IllegalArgumentException(
@@ -97,7 +104,8 @@ public final class ProductRanking {
   }
 
   /**
-   * The most probable products for a taste, the best first, equals by id; fewer than asked for if there are no more.
+   * The most probable products for a taste, the best first, equals by id; fewer than asked for if
+   * there are no more.
    *
    * @param leftOut products not to be recommended, such as those already bought
    */

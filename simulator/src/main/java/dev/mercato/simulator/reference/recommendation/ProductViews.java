@@ -6,8 +6,9 @@ import java.util.Comparator;
 /**
  * How often a user viewed a product in a month: the number of {@code product_view} events.
  *
- * <p>Views are the independent draws from the user's taste. A search for the product, its way into the cart and out of
- * it, and its purchase repeat the draw of the view before them, and would be counted twice.
+ * <p>Views are the independent draws from the user's taste. A search for the product, its way into
+ * the cart and out of it, and its purchase repeat the draw of the view before them, and would be
+ * counted twice.
  */
 public record ProductViews(YearMonth month, long productId, int views) {
 

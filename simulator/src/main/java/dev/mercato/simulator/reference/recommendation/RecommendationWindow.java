@@ -15,7 +15,12 @@ public record RecommendationWindow(LocalDate cut, int horizonDays) {
   public RecommendationWindow {
     if (horizonDays < 1 || horizonDays > MAX_DAYS) {
       throw new IllegalArgumentException(
-          "Cannot recommend for the " + horizonDays + " days from " + cut + ": give a number from 1 to " + MAX_DAYS);
+          "Cannot recommend for the "
+              + horizonDays
+              + " days from "
+              + cut
+              + ": give a number from 1 to "
+              + MAX_DAYS);
     }
   }
 }

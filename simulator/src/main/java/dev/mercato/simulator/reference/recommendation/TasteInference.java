@@ -10,20 +10,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The posterior mean of a user's taste from the products viewed: a mixture of known components whose shares have a
- * symmetric Dirichlet prior of parameter alpha over K clusters. With n views, E of which fell to each cluster,
+ * The posterior mean of a user's taste from the products viewed: a mixture of known components
+ * whose shares have a symmetric Dirichlet prior of parameter alpha over K clusters. With n views, E
+ * of which fell to each cluster,
  *
  * <pre>
  * mean(k) = (alpha + E(k)) / (K alpha + n),   E(k) = sum over views v of g(v, k)
  * g(v, k) ~ P(product(v) | k, month(v)) (alpha + E(k) - g(v, k)),   adding up to 1 over k
  * </pre>
  *
- * <p>iterated until it stands: the zero-order collapsed variational approximation, CVB0 (Asuncion, Welling, Smyth and
- * Teh, "On smoothing and inference for topic models", UAI 2009), with the components known. It is deterministic, and its
- * means are within about 0.03 of the exact ones, summed over the clusters (the test compares with a Gibbs sampler).
- * Left aside is that the lines of one order are drawn until they differ.
+ * <p>iterated until it stands: the zero-order collapsed variational approximation, CVB0 (Asuncion,
+ * Welling, Smyth and Teh, "On smoothing and inference for topic models", UAI 2009), with the
+ * components known. It is deterministic, and its means are within about 0.03 of the exact ones,
+ * summed over the clusters (the test compares with a Gibbs sampler). Left aside is that the lines
+ * of one order are drawn until they differ.
  *
- * <p>Immutable but for the tables of months, made when first needed (1.3 MB for 10,000 products); thread-safe.
+ * <p>Immutable but for the tables of months, made when first needed (1.3 MB for 10,000 products);
+ * thread-safe.
  */
 public final class TasteInference {
 
@@ -46,7 +49,8 @@ public final class TasteInference {
   }
 
   /**
-   * The posterior mean of the shares of the clusters; without views the prior's. The order of the views does not matter.
+   * The posterior mean of the shares of the clusters; without views the prior's. The order of the
+   * views does not matter.
    *
    * @throws IllegalArgumentException if a product could not be viewed in its month
    */

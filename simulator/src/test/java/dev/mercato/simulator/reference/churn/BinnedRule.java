@@ -1,7 +1,7 @@
 package dev.mercato.simulator.reference.churn;
 
 import dev.mercato.simulator.reference.churn.LittleWorld.Customer;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -12,19 +12,24 @@ record BinnedRule(ToDoubleFunction<Customer> evidence, NavigableMap<Double, Doub
 
   private static final int BINS = 60;
 
+  private record Example(double value, boolean churned) {}
+
   static BinnedRule learn(List<Customer> customers, ToDoubleFunction<Customer> evidence) {
-    List<Customer> ordered = new ArrayList<>(customers);
-    ordered.sort((a, b) -> Double.compare(evidence.applyAsDouble(a), evidence.applyAsDouble(b)));
+    List<Example> examples =
+        customers.stream()
+            .map(customer -> new Example(evidence.applyAsDouble(customer), customer.churned()))
+            .sorted(Comparator.comparingDouble(Example::value))
+            .toList();
     NavigableMap<Double, Double> rates = new TreeMap<>();
     int from = 0;
-    while (from < ordered.size()) {
-      int to = Math.min(ordered.size(), from + ordered.size() / BINS);
-      double last = evidence.applyAsDouble(ordered.get(to - 1));
-      while (to < ordered.size() && evidence.applyAsDouble(ordered.get(to)) == last) {
+    while (from < examples.size()) {
+      int to = Math.min(examples.size(), from + Math.max(1, examples.size() / BINS));
+      double last = examples.get(to - 1).value();
+      while (to < examples.size() && examples.get(to).value() == last) {
         to++;
       }
-      long churned = ordered.subList(from, to).stream().filter(Customer::churned).count();
-      rates.put(evidence.applyAsDouble(ordered.get(from)), (churned + 0.5) / (to - from + 1));
+      long churned = examples.subList(from, to).stream().filter(Example::churned).count();
+      rates.put(examples.get(from).value(), (churned + 0.5) / (to - from + 1));
       from = to;
     }
     return new BinnedRule(evidence, rates);

@@ -4,16 +4,23 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Probabilities and what came of them. */
-record Forecasts(double[] probabilities, boolean[] outcomes) {
+final class Forecasts {
+
+  private final double[] probabilities;
+  private final boolean[] outcomes;
+
+  Forecasts(double[] probabilities, boolean[] outcomes) {
+    this.probabilities = probabilities;
+    this.outcomes = outcomes;
+  }
 
   /**
-   * The sum of squared z-scores of groups of neighbouring probabilities (Hosmer and Lemeshow's statistic, but with groups
-   * of equal variance, so that none is too sure to be tested): chi-square with as many degrees of freedom as groups if the
-   * probabilities are true.
+   * The sum of squared z-scores of groups of neighbouring probabilities (Hosmer and Lemeshow's
+   * statistic, but with groups of equal variance, so that none is too sure to be tested):
+   * chi-square with as many degrees of freedom as groups if the probabilities are true.
    */
   double reliability(int groups) {
-    Integer[] order =
-        IntStream.range(0, probabilities.length).boxed().toArray(Integer[]::new);
+    Integer[] order = IntStream.range(0, probabilities.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (a, b) -> Double.compare(probabilities[a], probabilities[b]));
     double whole = Arrays.stream(probabilities).map(p -> p * (1 - p)).sum();
     double statistic = 0;
@@ -35,7 +42,10 @@ record Forecasts(double[] probabilities, boolean[] outcomes) {
     return Arrays.stream(losses()).average().orElseThrow();
   }
 
-  /** By how many standard errors the log-loss is lower than that of other forecasts of the same outcomes. */
+  /**
+   * By how many standard errors the log-loss is lower than that of other forecasts of the same
+   * outcomes.
+   */
   double advantageOver(Forecasts other) {
     double[] mine = losses();
     double[] theirs = other.losses();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The model of the references and nothing else, simulated in the plainest way: exponential waiting times, one after
- * another. Shares no code with the shop's own walk.
+ * The model of the references and nothing else, simulated in the plainest way: exponential waiting
+ * times, one after another. Shares no code with the shop's own walk.
  */
 final class LittleWorld {
 
@@ -31,7 +31,9 @@ final class LittleWorld {
     this.random = new Random(seed);
   }
 
-  /** Customers who signed up evenly between so many days before the first observed day and the cut. */
+  /**
+   * Customers who signed up evenly between so many days before the first observed day and the cut.
+   */
   List<Customer> customers(int count, int daysBefore) {
     List<Customer> result = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -72,8 +74,7 @@ final class LittleWorld {
         last = latest;
       }
     }
-    CustomerHistory history =
-        new CustomerHistory(micros(signup), tier(rates), micros(last), seen);
+    CustomerHistory history = new CustomerHistory(micros(signup), tier(rates), micros(last), seen);
     return new Customer(rates, history, end > days.cut(), !buysLater);
   }
 
@@ -106,7 +107,9 @@ final class LittleWorld {
     return a / (a + gamma(prior.b()));
   }
 
-  /** Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000. */
+  /**
+   * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000.
+   */
   private double gamma(double shape) {
     if (shape < 1) {
       return gamma(shape + 1) * Math.pow(random.nextDouble(), 1 / shape);

@@ -28,8 +28,7 @@ final class ShopCustomers {
       int purchases = buys ? 1 : 0;
       if (end >= 0 && days.get(end).epochDay() == date.toEpochDay()) {
         VisitDay day = days.get(end);
-        days.set(
-            end, new VisitDay(day.epochDay(), day.visits() + 1, day.purchases() + purchases));
+        days.set(end, new VisitDay(day.epochDay(), day.visits() + 1, day.purchases() + purchases));
       } else {
         days.add(new VisitDay(date.toEpochDay(), 1, purchases));
       }
@@ -73,8 +72,7 @@ final class ShopCustomers {
     UserTruth truth = shop.population().truth(user);
     LoyaltyTier tier = shop.population().row(user).loyaltyTier();
     long last = seen.days.isEmpty() ? truth.signupAtMicros() : seen.last;
-    CustomerHistory history =
-        new CustomerHistory(truth.signupAtMicros(), tier, last, seen.days);
+    CustomerHistory history = new CustomerHistory(truth.signupAtMicros(), tier, last, seen.days);
     long cut = window.cut().toEpochDay() * 86_400_000_000L;
     return new Customer(
         CustomerRates.of(truth), history, truth.lifetimeEndMicros() > cut, !seen.buysLater);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mercato.simulator.calendar.Seasons;
-import dev.mercato.simulator.reference.churn.DayFactors.ConversionCounts;
 import dev.mercato.simulator.reference.churn.LittleWorld.Customer;
 import dev.mercato.simulator.users.BetaPrior;
 import dev.mercato.simulator.users.LoyaltyTier;
@@ -23,16 +22,14 @@ class TestAttainableChurn {
   private static final Seasons SEASONS =
       Seasons.between(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31));
   private static final DayFactors DAYS = DayFactors.of(SEASONS, WINDOW);
-  private static final AttainableChurn REFERENCE =
-      AttainableChurn.of(Priors.SHOP, SEASONS, WINDOW);
+  private static final AttainableChurn REFERENCE = AttainableChurn.of(Priors.SHOP, SEASONS, WINDOW);
 
   @Test
   void theGridIsAsGoodAsOneMuchFiner() {
     AttainableChurn fine =
         new AttainableChurn(DAYS, Priors.SHOP, Priors.SHOP.tier()::probability, 0.3);
     double sum = 0;
-    List<Customer> customers =
-        new LittleWorld(DAYS, WINDOW, Priors.SHOP, 3).customers(1_000, 700);
+    List<Customer> customers = new LittleWorld(DAYS, WINDOW, Priors.SHOP, 3).customers(1_000, 700);
     for (Customer customer : customers) {
       ChurnEstimate coarse = REFERENCE.estimate(customer.history());
       ChurnEstimate exact = fine.estimate(customer.history());
@@ -48,16 +45,16 @@ class TestAttainableChurn {
     BetaPrior prior = new BetaPrior(2.4, 26);
     ConversionGrid grid = new ConversionGrid(prior, 500, new double[] {1}, AttainableChurn.STEP);
     for (int[] counts : new int[][] {{0, 0}, {1, 0}, {1, 1}, {30, 5}, {900, 0}, {900, 140}}) {
-      double[] weights =
-          grid.posterior(new ConversionCounts(new int[] {counts[0]}, new int[] {counts[1]}));
+      ConversionCounts history = new ConversionCounts(1);
+      history.add(0, counts[0], counts[1]);
+      double[] weights = grid.posterior(history);
       double mean = 0;
       double square = 0;
       for (int m = 0; m < weights.length; m++) {
         mean += weights[m] * grid.value(m);
         square += weights[m] * grid.value(m) * grid.value(m);
       }
-      BetaPrior posterior =
-          new BetaPrior(prior.a() + counts[1], prior.b() + counts[0] - counts[1]);
+      BetaPrior posterior = new BetaPrior(prior.a() + counts[1], prior.b() + counts[0] - counts[1]);
       double variance =
           posterior.mean() * (1 - posterior.mean()) / (posterior.a() + posterior.b() + 1);
       assertThat(mean).isCloseTo(posterior.mean(), within(1e-4 * posterior.mean()));
@@ -71,8 +68,7 @@ class TestAttainableChurn {
       for (int perDay : new int[] {1, 5, 60}) {
         for (int purchases : new int[] {0, perDay}) {
           for (int until : new int[] {1, 100, 273}) {
-            ChurnEstimate estimate =
-                REFERENCE.estimate(daily(tier, perDay, purchases, until));
+            ChurnEstimate estimate = REFERENCE.estimate(daily(tier, perDay, purchases, until));
             assertThat(estimate.churn()).isBetween(0.0, 1.0);
             assertThat(estimate.alive()).isBetween(0.0, 1.0 + 1e-12);
           }
@@ -119,8 +115,7 @@ class TestAttainableChurn {
         .withMessageContaining("2025-10-01");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                REFERENCE.estimate(CustomerHistory.withoutVisits(at(CUT), LoyaltyTier.GOLD)))
+            () -> REFERENCE.estimate(CustomerHistory.withoutVisits(at(CUT), LoyaltyTier.GOLD)))
         .withMessageContaining("the cut 2025-10-01");
     assertThatIllegalArgumentException().isThrownBy(() -> new VisitDay(epochDay, 1, 2));
     assertThatIllegalArgumentException().isThrownBy(() -> new ObservationWindow(CUT, CUT, 90));

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Both references are true, and nothing beats them: in a world of the model alone, and in the shop itself. */
+/**
+ * Both references are true, and nothing beats them: in a world of the model alone, and in the shop
+ * itself.
+ */
 class TestChurnReferences {
 
   private static final ObservationWindow WINDOW =
@@ -83,7 +86,10 @@ class TestChurnReferences {
     assertThat(attainable).isLessThan(bound(seeds * GROUPS));
   }
 
-  /** Base rate; recency of the last visit; purchases; P(alive); what an order-only Pareto/NBD would see. */
+  /**
+   * Base rate; recency of the last visit; purchases; P(alive); what an order-only Pareto/NBD would
+   * see.
+   */
   private static final List<ToDoubleFunction<Customer>> RULES =
       List.of(
           customer -> 0,

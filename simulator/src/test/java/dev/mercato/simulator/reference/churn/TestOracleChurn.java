@@ -24,7 +24,8 @@ class TestOracleChurn {
     for (double mu : new double[] {1e-4, 0.01, 0.3}) {
       for (double lambda : new double[] {0.01, 0.4, 5}) {
         CustomerRates rates = new CustomerRates(lambda, mu, 0.08);
-        assertThat(Purchasing.withinHorizon(DAYS, rates)).isCloseTo(integrated(rates), within(1e-6));
+        assertThat(Purchasing.withinHorizon(DAYS, rates))
+            .isCloseTo(integrated(rates), within(1e-6));
       }
     }
   }
@@ -67,7 +68,10 @@ class TestOracleChurn {
     return day.toEpochDay() * Seasons.DAY_MICROS;
   }
 
-  /** 1 - E exp(-lambda Q(lifetime)), Q the integral of season times conversion, by the midpoint rule. */
+  /**
+   * 1 - E exp(-lambda Q(lifetime)), Q the integral of season times conversion, by the midpoint
+   * rule.
+   */
   private static double integrated(CustomerRates rates) {
     int steps = 400;
     double none = 0;
@@ -78,7 +82,8 @@ class TestOracleChurn {
       double rate = Purchasing.rate(DAYS, day, rates.visitRate(), rates.conversion());
       double half = rate / steps / 2;
       bought += half;
-      double dying = Math.exp(-rates.dropoutRate() * i / steps) * -Math.expm1(-rates.dropoutRate() / steps);
+      double dying =
+          Math.exp(-rates.dropoutRate() * i / steps) * -Math.expm1(-rates.dropoutRate() / steps);
       none += dying * Math.exp(-bought);
       bought += half;
     }

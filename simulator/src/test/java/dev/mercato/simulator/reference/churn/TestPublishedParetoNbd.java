@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Without season and tier, and observed from sign-up, the model is the Pareto/NBD model of the literature. A day stands
- * for whatever unit of time the source uses.
+ * Without season and tier, and observed from sign-up, the model is the Pareto/NBD model of the
+ * literature. A day stands for whatever unit of time the source uses.
  */
 class TestPublishedParetoNbd {
 
@@ -57,7 +57,8 @@ class TestPublishedParetoNbd {
     }
   }
 
-  private static double alive(double[] parameters, int visits, double last, int observed, double step) {
+  private static double alive(
+      double[] parameters, int visits, double last, int observed, double step) {
     Priors priors =
         new Priors(
             new GammaPrior(parameters[0], parameters[1]),
@@ -67,8 +68,7 @@ class TestPublishedParetoNbd {
             new TierModel(1, 1));
     ObservationWindow window = new ObservationWindow(START, START.plusDays(observed), 10);
     DayFactors days = new DayFactors(window, day -> 1, day -> 1);
-    AttainableChurn reference =
-        new AttainableChurn(days, priors, (tier, lambda, mu) -> 1, step);
+    AttainableChurn reference = new AttainableChurn(days, priors, (tier, lambda, mu) -> 1, step);
     long start = START.toEpochDay() * Seasons.DAY_MICROS;
     List<VisitDay> visited =
         visits == 0
@@ -77,14 +77,14 @@ class TestPublishedParetoNbd {
     return reference
         .estimate(
             new CustomerHistory(
-                start,
-                LoyaltyTier.BRONZE,
-                start + (long) (last * Seasons.DAY_MICROS),
-                visited))
+                start, LoyaltyTier.BRONZE, start + (long) (last * Seasons.DAY_MICROS), visited))
         .alive();
   }
 
-  /** Fader and Hardie, "A note on deriving the Pareto/NBD model and related expressions", 2005, section 4. */
+  /**
+   * Fader and Hardie, "A note on deriving the Pareto/NBD model and related expressions", 2005,
+   * section 4.
+   */
   private static double published(double[] parameters, int x, double last, double observed) {
     double r = parameters[0];
     double alpha = parameters[1];

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The posterior mean of a mixture's shares by collapsed Gibbs sampling (Griffiths and Steyvers, "Finding scientific topics",
- * PNAS 101, 2004, with the components known): right in the limit, slow and random.
+ * The posterior mean of a mixture's shares by collapsed Gibbs sampling (Griffiths and Steyvers,
+ * "Finding scientific topics", PNAS 101, 2004, with the components known): right in the limit, slow
+ * and random.
  */
 record GibbsSampler(double alpha, int sweeps) {
 
@@ -27,8 +28,7 @@ record GibbsSampler(double alpha, int sweeps) {
         counts[assigned[i]]++;
       }
       for (int k = 0; k < clusters && sweep >= burnIn; k++) {
-        mean[k] +=
-            (alpha + counts[k]) / (clusters * alpha + draws.size()) / (sweeps - burnIn);
+        mean[k] += (alpha + counts[k]) / (clusters * alpha + draws.size()) / (sweeps - burnIn);
       }
     }
     return mean;

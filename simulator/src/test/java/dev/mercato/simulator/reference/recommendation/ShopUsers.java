@@ -53,8 +53,7 @@ final class ShopUsers {
   }
 
   private History of(long user) {
-    return users.computeIfAbsent(
-        user, id -> new History(shop.population().truth(id).taste()));
+    return users.computeIfAbsent(user, id -> new History(shop.population().truth(id).taste()));
   }
 
   private void readViews(Window days) {

@@ -72,8 +72,7 @@ class TestProductRanking {
     ClusterWeights taste = taste(new Random(4), 1);
     LocalDate first = LocalDate.of(2025, 10, 1);
     ProductRanking october =
-        ProductRanking.of(
-            SHOP.catalogue(), SHOP.seasons(), new RecommendationWindow(first, 31));
+        ProductRanking.of(SHOP.catalogue(), SHOP.seasons(), new RecommendationWindow(first, 31));
     double[] month = SHOP.catalogue().choice(YearMonth.from(first)).probabilities(taste);
     for (int product = 1; product <= month.length; product++) {
       assertThat(october.probability(taste, product)).isCloseTo(month[product - 1], within(1e-12));

@@ -29,8 +29,7 @@ class TestRecommendationReferences {
   private static final Shop SHOP = Shop.of(ShopSpec.DEFAULT.withUsers(8_000).withProducts(2_000));
   private static final ProductRanking RANKING =
       ProductRanking.of(SHOP.catalogue(), SHOP.seasons(), WINDOW);
-  private static final TasteInference INFERENCE =
-      TasteInference.of(SHOP.catalogue(), Priors.SHOP);
+  private static final TasteInference INFERENCE = TasteInference.of(SHOP.catalogue(), Priors.SHOP);
   private static final List<ShopUsers.History> USERS =
       List.copyOf(new ShopUsers(SHOP, FIRST, WINDOW).all().values());
   private static final List<ShopUsers.History> TESTED =
@@ -112,7 +111,8 @@ class TestRecommendationReferences {
       Set<Long> list = new HashSet<>(ids(top));
       double orders = user.buysLater.size();
       expected += orders * share;
-      // Lines of one order differ, which makes them less than independent; a taste is shared by all of a user's.
+      // Lines of one order differ, which makes them less than independent; a taste is shared by all
+      // of a user's.
       variance += orders * orders * share * (1 - share);
       found += user.buysLater.stream().filter(list::contains).count();
     }

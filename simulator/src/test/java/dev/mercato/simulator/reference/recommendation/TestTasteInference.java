@@ -19,15 +19,13 @@ import org.junit.jupiter.api.Test;
 class TestTasteInference {
 
   private static final Shop SHOP = Shop.of(ShopSpec.DEFAULT.withUsers(250).withProducts(3_000));
-  private static final TasteInference INFERENCE =
-      TasteInference.of(SHOP.catalogue(), Priors.SHOP);
+  private static final TasteInference INFERENCE = TasteInference.of(SHOP.catalogue(), Priors.SHOP);
   private static final RecommendationWindow WINDOW =
       new RecommendationWindow(LocalDate.of(2025, 9, 1), 30);
 
   @Test
   void withoutViewsEveryClusterIsAsLikely() {
-    assertThat(INFERENCE.posteriorMean(List.of()).toArray())
-        .containsOnly(1.0 / Clusters.COUNT);
+    assertThat(INFERENCE.posteriorMean(List.of()).toArray()).containsOnly(1.0 / Clusters.COUNT);
   }
 
   @Test
@@ -88,8 +86,7 @@ class TestTasteInference {
     YearMonth early = YearMonth.of(2024, 1);
     for (long product : new long[] {0, late, 3_001}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> INFERENCE.posteriorMean(List.of(new ProductViews(early, product, 1))))
+          .isThrownBy(() -> INFERENCE.posteriorMean(List.of(new ProductViews(early, product, 1))))
           .withMessageContaining("product " + product + " in 2024-01");
     }
     assertThatIllegalArgumentException().isThrownBy(() -> new ProductViews(early, 1, 0));
