@@ -1,0 +1,11 @@
+package dev.mercato.core.raw;
+
+/**
+ * What one batch holds for one table.
+ *
+ * @param rows rows in the table's files
+ * @param rejected rows of the source that could not be brought into the table's form; they stand in
+ *     the batch's rejects
+ * @param checksum order-independent checksum of the rows in the files
+ */
+public record RawTable(String table, long rows, long rejected, long checksum) {}

@@ -1,0 +1,16 @@
+package dev.mercato.core.settings;
+
+/**
+ * Where things stand, each as an absolute path or URI without a slash at its end.
+ *
+ * @param metastore the embedded metastore's directory; of no use on a cluster
+ */
+public record Locations(
+    String raw,
+    String truth,
+    String warehouse,
+    String metastore,
+    String samples,
+    String reports,
+    String runs,
+    String models) {}

@@ -1,0 +1,189 @@
+package dev.mercato.core.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes typed values out of raw settings and collects every fault on the way. */
+final class SettingsReader {
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  private static final Pattern URI_SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
+
+  private final Map<String, Setting> settings;
+  private final Set<String> known = new TreeSet<>();
+  private final List<String> faults = new ArrayList<>();
+
+  SettingsReader(Map<String, Setting> settings) {
+    this.settings = new TreeMap<>(settings);
+  }
+
+  /** A value that may be left out. */
+  Optional<String> optionalText(String key) {
+    known.add(key);
+    return Optional.ofNullable(settings.get(key)).map(Setting::value).filter(v -> !v.isBlank());
+  }
+
+  String text(String key) {
+    return optionalText(key).orElseGet(() -> missing(key, ""));
+  }
+
+  long integer(String key, long minimum, long maximum) {
+    return number(key, minimum, maximum).orElse(minimum);
+  }
+
+  double share(String key) {
+    Optional<String> text = required(key);
+    if (text.isPresent()) {
+      try {
+        double value = Double.parseDouble(text.get());
+        if (value >= 0 && value <= 1) {
+          return value;
+        }
+      } catch (NumberFormatException notANumber) {
+        // falls through to the fault
+      }
+      fault(key, "must be a share from 0 to 1");
+    }
+    return 0;
+  }
+
+  LocalDate date(String key) {
+    Optional<String> text = required(key);
+    if (text.isPresent()) {
+      try {
+        return LocalDate.parse(text.get());
+      } catch (DateTimeParseException notADate) {
+        fault(key, "must be a date such as 2025-01-31");
+      }
+    }
+    return LocalDate.EPOCH;
+  }
+
+  Duration duration(String key) {
+    Optional<String> text = required(key);
+    if (text.isPresent()) {
+      Matcher parts = DURATION.matcher(text.get().trim());
+      if (parts.matches()) {
+        long amount = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        };
+      }
+      fault(key, "must be a time such as 30s, 15m, 24h or 7d");
+    }
+    return Duration.ZERO;
+  }
+
+  /** A URI as it is, or a path made absolute from the home directory. */
+  String location(String key, Path home) {
+    String text = text(key);
+    if (URI_SCHEME.matcher(text).matches()) {
+      return text.replaceAll("/+$", "");
+    }
+    return home.resolve(text).toAbsolutePath().normalize().toString();
+  }
+
+  /** All values whose keys begin with the prefix, by full key. */
+  Map<String, String> beginningWith(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    settings.forEach(
+        (key, setting) -> {
+          if (key.startsWith(prefix)) {
+            known.add(key);
+            found.put(key, setting.value());
+          }
+        });
+    return found;
+  }
+
+  void fault(String key, String sentence) {
+    Setting setting = settings.get(key);
+    faults.add(
+        setting == null
+            ? "%s %s".formatted(key, sentence)
+            : "%s %s, not '%s' (%s)".formatted(key, sentence, setting.value(), setting.origin()));
+  }
+
+  /** The faults so far, those of unknown keys included; call it after all values were taken. */
+  List<String> faults() {
+    List<String> all = new ArrayList<>(faults);
+    settings.forEach(
+        (key, setting) -> {
+          if (!known.contains(key)) {
+            all.add("%s is no setting (%s)%s".formatted(key, setting.origin(), suggestion(key)));
+          }
+        });
+    return all;
+  }
+
+  private Optional<Long> number(String key, long minimum, long maximum) {
+    Optional<String> text = required(key);
+    if (text.isPresent()) {
+      try {
+        long value = Long.parseLong(text.get().replace("_", ""));
+        if (value >= minimum && value <= maximum) {
+          return Optional.of(value);
+        }
+      } catch (NumberFormatException notANumber) {
+        // falls through to the fault
+      }
+      fault(key, "must be a whole number from %d to %d".formatted(minimum, maximum));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> required(String key) {
+    Optional<String> text = optionalText(key);
+    if (text.isEmpty()) {
+      missing(key, "");
+    }
+    return text;
+  }
+
+  private String missing(String key, String instead) {
+    faults.add("%s has no value".formatted(key));
+    return instead;
+  }
+
+  private String suggestion(String key) {
+    String last = key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(candidate -> candidate.endsWith("." + last) || distance(candidate, key) <= 2)
+        .findFirst()
+        .map("; did you mean %s?"::formatted)
+        .orElse("");
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,55 @@
+package dev.mercato.core.spark;
+
+import dev.mercato.core.MercatoException;
+import dev.mercato.core.settings.Environment;
+import dev.mercato.core.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark sessions as the settings say. */
+public final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /**
+   * A session with Hive support.
+   *
+   * <p>What spark-submit has set stands, master, memory and cores above all; only options of our
+   * own command line go before it.
+   *
+   * @param name what the Spark UI shows
+   */
+  public static SparkSession open(Settings settings, String name) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", "mercato " + name);
+    settings.spark().forEach(conf::setIfMissing);
+    settings.sparkOptions().forEach(conf::set);
+    conf.set("spark.sql.catalogImplementation", "hive");
+    conf.setIfMissing("spark.sql.warehouse.dir", settings.locations().warehouse());
+    if (settings.environment() == Environment.LOCAL) {
+      conf.setIfMissing("spark.master", "local[*]");
+      embedMetastore(settings, conf);
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Derby in this process, under the home, with its log beside it. */
+  private static void embedMetastore(Settings settings, SparkConf conf) {
+    Path metastore = Path.of(settings.locations().metastore());
+    try {
+      Files.createDirectories(metastore);
+    } catch (IOException e) {
+      throw MercatoException.failed(
+          "The metastore's directory %s cannot be made (%s): make room or take another home with --home."
+              .formatted(metastore, e.getMessage()),
+          e);
+    }
+    System.setProperty("derby.stream.error.file", metastore.resolve("derby.log").toString());
+    conf.set(
+        "spark.hadoop.javax.jdo.option.ConnectionURL",
+        "jdbc:derby:;databaseName=%s;create=true".formatted(metastore.resolve("db")));
+  }
+}
