@@ -1,6 +1,7 @@
 package dev.mercato.cli;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.generator.GenerateCommand;
 import picocli.CommandLine.Command;
 
 /** The {@code mercato} command line. */
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "mercato",
     version = "mercato 0.1.0",
     description = "A simulated shop, or a real one's files, in Hive tables on Spark.",
-    subcommands = {SqlCommand.class, TablesCommand.class, StatusCommand.class})
+    subcommands = {GenerateCommand.class, SqlCommand.class, TablesCommand.class, StatusCommand.class})
 public final class Mercato {
   private Mercato() {}
 

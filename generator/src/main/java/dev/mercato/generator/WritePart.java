@@ -9,7 +9,6 @@ import dev.mercato.simulator.ShopSpec;
 import dev.mercato.simulator.Window;
 import dev.mercato.simulator.calibration.CalibrationTally;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,8 +27,7 @@ final class WritePart implements Function<PartFile, Written> {
   private static final long serialVersionUID = 1L;
 
   private final ShopSpec shop;
-  private final LocalDate from;
-  private final LocalDate to;
+  private final Window window;
   private final String directory;
   private final CompressionCodecName codec;
   private final Broadcast<SerializableConfiguration> hadoop;
@@ -47,8 +45,7 @@ final class WritePart implements Function<PartFile, Written> {
       CompressionCodecName codec,
       Broadcast<SerializableConfiguration> hadoop) {
     this.shop = shop;
-    this.from = window.from();
-    this.to = window.to();
+    this.window = window;
     this.directory = directory;
     this.codec = codec;
     this.hadoop = hadoop;
@@ -76,7 +73,7 @@ final class WritePart implements Function<PartFile, Written> {
   }
 
   private Written write(PartFile part, Path path, Configuration conf) throws IOException {
-    CalibrationTally tally = new CalibrationTally(new Window(from, to));
+    CalibrationTally tally = new CalibrationTally(window);
     RowSource source = part.table().open(OpenShops.get(shop), part.part(), tally);
     RowChecksum checksum = new RowChecksum(source.columns().inOrder());
     long rows = 0;
