@@ -15,4 +15,8 @@ public record JobContext(Settings settings, SparkSession spark, Progress progres
   public RawZone rawZone() {
     return new RawZone(settings.locations().raw(), spark.sparkContext().hadoopConfiguration());
   }
+
+  public RunLog runLog() {
+    return new RunLog(settings.locations().runs(), spark.sparkContext().hadoopConfiguration());
+  }
 }

@@ -1,0 +1,36 @@
+package dev.mercato.simulator.walk;
+
+import java.util.List;
+
+/** How an order ended. */
+public enum OrderStatus {
+  COMPLETED(0, "completed"),
+  CANCELLED(1, "cancelled"),
+  REFUNDED(2, "refunded"),
+  FAILED(3, "failed");
+
+  private static final List<OrderStatus> ALL = List.of(values());
+
+  private final int code;
+  private final String label;
+
+  OrderStatus(int code, String label) {
+    this.code = code;
+    this.label = label;
+  }
+
+  /** The one with a code. */
+  public static OrderStatus of(int code) {
+    return ALL.get(code);
+  }
+
+  /** Its number, from 0 on without gaps. */
+  public int code() {
+    return code;
+  }
+
+  /** Its name in the tables. */
+  public String label() {
+    return label;
+  }
+}
