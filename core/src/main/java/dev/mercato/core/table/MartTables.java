@@ -109,7 +109,8 @@ public final class MartTables {
           TableKind.MONTHLY_MART,
           "One row a visit: when, how far it went, whether it bought",
           List.of(
-              required("session_id", BIGINT, "the visit; one over midnight of a month's end is two"),
+              required(
+                  "session_id", BIGINT, "the visit; one over midnight of a month's end is two"),
               optional("user_id", BIGINT, "who visited; null for a guest"),
               required("started_at", TIMESTAMP, "first event, UTC"),
               required("ended_at", TIMESTAMP, "last event, UTC"),
