@@ -51,6 +51,7 @@ public abstract class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Logs.configure(common.verbose);
     Settings settings = common.settings(settingsOptions());
     if (settings.environment() == Environment.CLUSTER) {
       return open(settings);
