@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.sql.Date;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -66,7 +65,7 @@ final class SnapshotMerge {
     Dataset<Row> brought =
         store
             .read(store.table().fileSchema(), List.of(contribution(load)))
-            .withColumn(DATA_DATE, lit(Date.valueOf(load.dataDate())))
+            .withColumn(DATA_DATE, lit(load.dataDate()))
             .withColumn(LOAD_ID, lit(load.loadId()));
     return write(old.unionByName(brought), target);
   }
@@ -101,10 +100,7 @@ final class SnapshotMerge {
         .spark()
         .createDataFrame(
             loads.stream()
-                .map(
-                    load ->
-                        RowFactory.create(
-                            load.attempt(), Date.valueOf(load.dataDate()), load.loadId()))
+                .map(load -> RowFactory.create(load.attempt(), load.dataDate(), load.loadId()))
                 .toList(),
             schema);
   }

@@ -24,6 +24,7 @@ public final class Population {
   private final Priors priors;
   private final QuantileTable visitRates;
   private final QuantileTable dropoutRates;
+  private final QuantileTable lifetimes;
   private final QuantileTable conversions;
   private final QuantileTable tastes;
   private final UserRows rows;
@@ -41,6 +42,7 @@ public final class Population {
     this.priors = priors;
     this.visitRates = QuantileTable.of(priors.visitRate()::cdf, priors.visitRate()::density);
     this.dropoutRates = QuantileTable.of(priors.dropoutRate()::cdf, priors.dropoutRate()::density);
+    this.lifetimes = QuantileTable.of(x -> -StrictMath.expm1(-x), x -> StrictMath.exp(-x));
     this.conversions = QuantileTable.of(priors.conversion()::cdf, priors.conversion()::density);
     GammaPrior part = new GammaPrior(priors.tasteConcentration(), 1);
     this.tastes = QuantileTable.of(part::cdf, part::density);
@@ -107,7 +109,7 @@ public final class Population {
    * sign-up.
    */
   public long lifetimeEnd(long key, long signupAt) {
-    double exponential = -StrictMath.log(1 - Mix.uniform(key, Purpose.LIFETIME));
+    double exponential = lifetimes.at(Mix.uniform(key, Purpose.LIFETIME));
     double days = Math.min(exponential / dropoutRate(key), Priors.MAX_LIFETIME_DAYS);
     return signupAt + (long) (days * Seasons.DAY_MICROS);
   }
