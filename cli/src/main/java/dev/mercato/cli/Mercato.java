@@ -1,7 +1,6 @@
 package dev.mercato.cli;
 
 import dev.mercato.core.command.CommandRunner;
-import dev.mercato.generator.GenerateCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
 import dev.mercato.etl.marts.MartsCommand;
