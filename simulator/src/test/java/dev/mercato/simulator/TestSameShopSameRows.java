@@ -26,11 +26,11 @@ class TestSameShopSameRows {
 
   private static final String PINNED =
       """
-      users ?
-      products ?
-      truth ?
-      clickstream ?
-      transactions ?
+      users acfcfd703031b0d7
+      products 4b4344bcd6a0dd58
+      truth d298dbe0238db510
+      clickstream 10559f2237e4e3fb
+      transactions 88f54b672c708477
       """;
 
   @Test

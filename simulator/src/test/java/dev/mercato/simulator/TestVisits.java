@@ -103,6 +103,20 @@ class TestVisits {
   }
 
   @Test
+  void theIntensitiesOfTheDaysAddUpToTheExposureOfTheYear() {
+    UserTruth truth = SHOP.population().truth(1);
+    double sum = 0;
+    for (LocalDate day = Rows.YEAR.from(); !day.isAfter(Rows.YEAR.to()); day = day.plusDays(1)) {
+      sum += SHOP.purchaseIntensity(truth, day);
+    }
+    double exposure =
+        SHOP.seasons()
+            .purchaseExposure(micros(Rows.YEAR.from()), micros(Rows.YEAR.to().plusDays(1)));
+    assertThat(sum)
+        .isCloseTo(truth.visitRate() * truth.conversion() * exposure, within(1e-9 * sum));
+  }
+
+  @Test
   void eachDayHasTheVisitsThatTheSeasonCallsFor() {
     Shop shop = Rows.shop(32, 20_000);
     Window autumn = Rows.AUTUMN;

@@ -2,6 +2,7 @@ package dev.mercato.core.job;
 
 import dev.mercato.core.raw.RawZone;
 import dev.mercato.core.settings.Settings;
+import dev.mercato.core.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,5 +15,14 @@ public record JobContext(Settings settings, SparkSession spark, Progress progres
 
   public RawZone rawZone() {
     return new RawZone(settings.locations().raw(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  public RunLog runLog() {
+    return new RunLog(settings.locations().runs(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** The tables. */
+  public Warehouse warehouse() {
+    return new Warehouse(spark, settings.database(), settings.locations().warehouse());
   }
 }

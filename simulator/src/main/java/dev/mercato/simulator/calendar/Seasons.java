@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * <p>The year's curve goes straight from the middle of one month to the middle of the next; its
  * shape is that of the U.S. Census Bureau's monthly non-store retail sales, not adjusted (November
  * and December a fifth above the mean, February the lowest). Weekdays: Sundays and Mondays are the
- * busiest days of online shops, Fridays the slowest. Over a year the factors average about 1.03.
+ * busiest days of online shops, Fridays the slowest. Over a year the factors average about 1.05.
  * Immutable.
  */
 public final class Seasons {

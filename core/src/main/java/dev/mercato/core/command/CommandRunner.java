@@ -1,0 +1,54 @@
+package dev.mercato.core.command;
+
+import dev.mercato.core.ExitStatus;
+import dev.mercato.core.settings.Environment;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Runs a command line; every error becomes one sentence on standard error and an exit status. */
+public final class CommandRunner {
+  private CommandRunner() {}
+
+  /** Runs the arguments and returns the exit status. */
+  public static int run(Object command, String... arguments) {
+    CommandLine line =
+        new CommandLine(command)
+            .registerConverter(Environment.class, new EnvironmentConverter())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(CommandRunner::wrongUsage)
+            .setExecutionExceptionHandler(CommandRunner::failed);
+    giveHelp(line);
+    return line.execute(arguments);
+  }
+
+  /** {@code --help} and {@code --version} on every command. */
+  private static void giveHelp(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands().values().forEach(CommandRunner::giveHelp);
+  }
+
+  private static int wrongUsage(ParameterException error, String[] arguments) {
+    CommandLine line = error.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.printf(
+        "%s: %s. See '%s --help'.%n",
+        line.getCommandSpec().qualifiedName(),
+        error.getMessage().replaceAll("[.\\s]+$", ""),
+        line.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitStatus.USAGE.code();
+  }
+
+  private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
+    Failure failure = Failure.of(error);
+    PrintWriter err = line.getErr();
+    err.printf("%s: %s%n", line.getCommandSpec().qualifiedName(), failure.sentence());
+    if (parsed.expandedArgs().contains("--verbose")) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return failure.status().code();
+  }
+}

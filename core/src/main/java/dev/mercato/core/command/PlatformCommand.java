@@ -1,0 +1,121 @@
+package dev.mercato.core.command;
+
+import dev.mercato.core.ExitStatus;
+import dev.mercato.core.home.HomeLock;
+import dev.mercato.core.job.JobContext;
+import dev.mercato.core.job.RunRecord;
+import dev.mercato.core.settings.Environment;
+import dev.mercato.core.settings.Settings;
+import dev.mercato.core.spark.SparkSessions;
+import dev.mercato.core.warehouse.Warehouse;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that works on the platform: it reads the settings, takes the home, opens Spark, does
+ * its work and keeps a record of it.
+ */
+public abstract class PlatformCommand implements Callable<Integer> {
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Spec CommandSpec spec;
+
+  /**
+   * The command's work. Results go to {@link #out()}; steps to the context's progress.
+   *
+   * @return how it ended, where that is not an error
+   */
+  protected abstract ExitStatus run(JobContext context);
+
+  /** Options of this command that stand for settings, by the settings' keys. */
+  protected Map<String, String> settingsOptions() {
+    return Map.of();
+  }
+
+  /** Whether the run is kept in the run log; queries are not. */
+  protected boolean isRecorded() {
+    return true;
+  }
+
+  /** Where results go. */
+  protected final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  @Override
+  public Integer call() {
+    Logs.configure(common.verbose);
+    Settings settings = common.settings(settingsOptions());
+    if (settings.environment() == Environment.CLUSTER) {
+      return open(settings);
+    }
+    try (HomeLock lock = HomeLock.take(settings.home(), spec.name())) {
+      return open(settings);
+    }
+  }
+
+  private int open(Settings settings) {
+    Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    ConsoleProgress progress =
+        new ConsoleProgress(System.err, Boolean.getBoolean("mercato.terminal"), isRecorded());
+    SparkSession spark;
+    try (var step = progress.begin("start Spark")) {
+      spark = SparkSessions.open(settings, spec.name());
+    }
+    JobContext context = new JobContext(settings, spark, progress);
+    try {
+      prepare(context);
+      ExitStatus status = run(context);
+      record(context, start, progress, status, "");
+      out().flush();
+      return status.code();
+    } catch (RuntimeException e) {
+      Failure failure = Failure.of(e);
+      record(context, start, progress, failure.status(), failure.sentence());
+      throw e;
+    } finally {
+      spark.stop();
+    }
+  }
+
+  /** Puts in order what a killed writer left, and makes table names resolve. */
+  private static void prepare(JobContext context) {
+    Warehouse warehouse = context.warehouse();
+    if (warehouse.exists()) {
+      warehouse.recover();
+      context.spark().catalog().setCurrentDatabase(context.settings().database());
+    }
+  }
+
+  private void record(
+      JobContext context,
+      Instant start,
+      ConsoleProgress progress,
+      ExitStatus status,
+      String error) {
+    if (!isRecorded()) {
+      return;
+    }
+    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    double seconds = start.until(Instant.now(), ChronoUnit.MILLIS) / 1e3;
+    context
+        .runLog()
+        .add(
+            new RunRecord(
+                spec.name(),
+                arguments,
+                start.toString(),
+                seconds,
+                status.code(),
+                error,
+                progress.done()));
+  }
+}
