@@ -25,7 +25,7 @@ public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizo
   /** The fewest products with which each taste has something to choose from in each month. */
   public static final int MIN_PRODUCTS = 100;
 
-  /** The most products: the months' tables of choices stay in memory. */
+  /** The most products: the months' tables of choices hold no more, and stay in memory. */
   public static final int MAX_PRODUCTS = 1_000_000;
 
   /** The seed scale's shop: 100,000 users, 10,000 products, open 2023 to 2025, seed 42. */

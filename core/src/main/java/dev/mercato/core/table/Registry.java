@@ -3,6 +3,7 @@ package dev.mercato.core.table;
 import dev.mercato.core.MercatoException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All tables of the platform, in the order in which a load fills them. */
 public final class Registry {
@@ -13,13 +14,9 @@ public final class Registry {
           ShopTables.USERS, ShopTables.PRODUCTS, ShopTables.TRANSACTIONS, ShopTables.CLICKSTREAM);
 
   public static final List<Table> TABLES =
-      List.of(
-          ShopTables.USERS,
-          ShopTables.PRODUCTS,
-          ShopTables.TRANSACTIONS,
-          ShopTables.CLICKSTREAM,
-          ShopTables.REJECTS,
-          ShopTables.LOADS);
+      Stream.of(LOADED, List.of(ShopTables.REJECTS, ShopTables.LOADS), MartTables.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Registry() {}
 
