@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>Both engines render decimals, doubles and timestamps as text, but not in the same way. So a
  * value is brought to a text of our own before it is summed up: integers in place of decimals, and
- * for doubles the whole part and the first 53 binary places, which IEEE 754 fixes.
+ * for doubles the whole part and the first 106 binary places, which IEEE 754 fixes.
  *
  * @param column the column's name
  * @param value SQL: its value as a canonical text, null where the value is null
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param least SQL: the least value as text
  * @param greatest SQL: the greatest value as text
  */
-record ColumnFingerprint(String column, String value, String sum, String least, String greatest) {
+public record ColumnFingerprint(
+    String column, String value, String sum, String least, String greatest) {
   private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+), ?(\\d+)\\)");
   private static final int MOST_DIGITS = 38;
   // Beyond this a double is no BIGINT any more; every double from 2^52 on is a whole number.
@@ -31,11 +32,13 @@ record ColumnFingerprint(String column, String value, String sum, String least, 
   private static final String SUMMABLE = "8.0E12";
 
   /**
+   * The fingerprint of a column of that type.
+   *
    * @param column its name
    * @param type as in DDL, such as {@code bigint} or {@code decimal(12,2)}
    * @throws IllegalArgumentException if values of that type have no canonical text here
    */
-  static ColumnFingerprint of(String column, String type) {
+  public static ColumnFingerprint of(String column, String type) {
     String c = "`" + column + "`";
     String lowerCase = type.toLowerCase(Locale.ROOT);
     Matcher decimal = DECIMAL.matcher(lowerCase);
@@ -47,10 +50,8 @@ record ColumnFingerprint(String column, String value, String sum, String least, 
       case "tinyint", "smallint", "int", "bigint" ->
           ordered(column, c, text(c), "sum(cast(" + c + " as decimal(38,0)))");
       case "string" -> ordered(column, c, c, "sum(octet_length(" + c + "))");
-      case "date" ->
-          ordered(
-              column, c, text(c), "sum(cast(datediff(" + c + ", date '1970-01-01') as bigint))");
-      case "timestamp" -> ordered(column, c, text(c), "sum(unix_timestamp(" + c + "))");
+      case "date" -> ordered(column, c, text(c), "sum(" + days(c) + ")");
+      case "timestamp" -> ordered(column, c, text(c), "sum(" + seconds(c) + ")");
       case "double" -> real(column, c);
       default ->
           throw new IllegalArgumentException(
@@ -59,7 +60,7 @@ record ColumnFingerprint(String column, String value, String sum, String least, 
   }
 
   /** The five expressions, each a text or null: count, sum, least, greatest, checksum. */
-  List<String> expressions() {
+  public List<String> expressions() {
     return List.of(
         text("count(`" + column + "`)"), text(sum), least, greatest, text(checksum(value)));
   }
@@ -72,6 +73,16 @@ record ColumnFingerprint(String column, String value, String sum, String least, 
   private static ColumnFingerprint ordered(String column, String c, String value, String sum) {
     return new ColumnFingerprint(
         column, value, sum, text("min(" + c + ")"), text("max(" + c + ")"));
+  }
+
+  /** Since 1970, rounded down; the engines' unix_timestamp round times before that differently. */
+  private static String seconds(String c) {
+    return "(%s * cast(86400 as bigint) + hour(%s) * 3600 + minute(%s) * 60 + second(%s))"
+        .formatted(days("cast(" + c + " as date)"), c, c, c);
+  }
+
+  private static String days(String date) {
+    return "cast(datediff(" + date + ", date '1970-01-01') as bigint)";
   }
 
   /** In units of the last digit, since the engines differ in the zeros that they print. */
@@ -106,10 +117,15 @@ record ColumnFingerprint(String column, String value, String sum, String least, 
         realText("max(" + finite + ")"));
   }
 
+  /** Sign, whole part, the first 53 binary places and the next 53; or its name. */
   private static String realText(String c) {
-    return ("case when abs(%1$s) < %2$s then concat(cast(floor(%1$s) as string), ':',"
-            + " cast(floor((%1$s - floor(%1$s)) * %3$s) as string)) else cast(%1$s as string) end")
-        .formatted(c, LONG_RANGE, TWO_POW_53);
+    String whole = "floor(abs(%s))".formatted(c);
+    String places = "(abs(%s) - %s) * %s".formatted(c, whole, TWO_POW_53);
+    String further = "(%1$s - floor(%1$s)) * %2$s".formatted(places, TWO_POW_53);
+    return ("case when abs(%s) < %s then concat(case when %s < 0 then '-' else '' end,"
+            + " cast(%s as string), ':', cast(floor(%s) as string), ':', cast(floor(%s) as string))"
+            + " else cast(%s as string) end")
+        .formatted(c, LONG_RANGE, c, whole, places, further, c);
   }
 
   private static String text(String expression) {

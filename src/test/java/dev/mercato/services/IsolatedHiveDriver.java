@@ -19,14 +19,16 @@ import java.util.Properties;
  * client of the Hive 4 metastore runs from ({@code spark.sql.hive.metastore.jars.path}) are all
  * that the driver needs, with {@code hive-jdbc} among them.
  */
-final class IsolatedHiveDriver implements AutoCloseable {
+public final class IsolatedHiveDriver implements AutoCloseable {
   private final URLClassLoader loader;
   private final Driver driver;
 
   /**
+   * Loads the driver.
+   *
    * @param jars of Hive 4, {@code hive-jdbc} and what it needs among them
    */
-  IsolatedHiveDriver(List<Path> jars) {
+  public IsolatedHiveDriver(List<Path> jars) {
     loader =
         new URLClassLoader(
             "hive-jdbc",
@@ -49,7 +51,7 @@ final class IsolatedHiveDriver implements AutoCloseable {
    *
    * @param url such as {@code jdbc:hive2://host:10000/shop}
    */
-  Connection connect(String url) throws SQLException {
+  public Connection connect(String url) throws SQLException {
     // Hadoop's Configuration, in there, looks for classes and files by the thread's class loader.
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

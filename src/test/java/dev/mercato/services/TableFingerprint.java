@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * and the {@link ColumnFingerprint} of each column. Two engines that give equal answers read the
  * same rows.
  */
-final class TableFingerprint {
+public final class TableFingerprint {
   private static final List<String> MEASURES =
       List.of("count", "sum", "least", "greatest", "checksum");
   // Stands between the columns of a row, and for a null, in the text that a row's checksum is of.
@@ -22,16 +22,18 @@ final class TableFingerprint {
   private final List<ColumnFingerprint> columns;
 
   /**
+   * The fingerprint of some columns of a table.
+   *
    * @param table with its database, such as {@code shop.users}
    * @param columns in any order; columns not named are not compared
    */
-  TableFingerprint(String table, List<ColumnFingerprint> columns) {
+  public TableFingerprint(String table, List<ColumnFingerprint> columns) {
     this.table = table;
     this.columns = List.copyOf(columns);
   }
 
   /** The query, the same for Spark and Hive; its only row has texts and nulls. */
-  String sql() {
+  public String sql() {
     Stream<String> rows =
         Stream.of("cast(count(*) as string)", "cast(" + rowChecksum() + " as string)");
     return Stream.concat(rows, columns.stream().flatMap(column -> column.expressions().stream()))
@@ -46,7 +48,7 @@ final class TableFingerprint {
   }
 
   /** What each text of the answer is, such as {@code amount: sum}. */
-  List<String> labels() {
+  public List<String> labels() {
     return Stream.concat(
             Stream.of("rows", "rows: checksum"),
             columns.stream()
@@ -60,7 +62,8 @@ final class TableFingerprint {
    *
    * @return a line for each text that differs; empty if the engines agree
    */
-  List<String> differences(String oneName, List<String> one, String otherName, List<String> other) {
+  public List<String> differences(
+      String oneName, List<String> one, String otherName, List<String> other) {
     List<String> labels = labels();
     if (one.size() != labels.size() || other.size() != labels.size()) {
       throw new IllegalArgumentException(

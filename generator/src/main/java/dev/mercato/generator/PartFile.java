@@ -23,7 +23,7 @@ record PartFile(SimulatedTable table, Part part, String path) implements Seriali
   private static String path(SimulatedTable table, Part part, int number) {
     String name = "part-%05d.parquet".formatted(number);
     return table.isFact()
-        ? "month=%s/%s".formatted(part.from().toString().substring(0, 7), name)
+        ? "month=%s/%s".formatted(part.window().from().toString().substring(0, 7), name)
         : name;
   }
 }
