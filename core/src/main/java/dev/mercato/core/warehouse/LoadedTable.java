@@ -141,7 +141,14 @@ public abstract sealed class LoadedTable permits FactTable, SnapshotTable {
     HaltPoint.AFTER_COMMIT.reached(table().name());
     tidy(lock);
     HaltPoint.AFTER_TIDY.reached(table().name());
-    loadsChanged.run();
+    try {
+      loadsChanged.run();
+    } catch (RuntimeException e) {
+      throw MercatoException.failed(
+          "The change to the table '%s' is committed, but the table 'loads' could not be brought up to date (%s): any next command does that."
+              .formatted(table().name(), e.getMessage()),
+          e);
+    }
   }
 
   final void commitRejects(StagedLoad staged, LoadReport report) {
