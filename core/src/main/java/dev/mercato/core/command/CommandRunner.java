@@ -20,7 +20,6 @@ public final class CommandRunner {
             .setParameterExceptionHandler(CommandRunner::wrongUsage)
             .setExecutionExceptionHandler(CommandRunner::failed);
     giveHelp(line);
-    Logs.configure(java.util.List.of(arguments).contains("--verbose"));
     return line.execute(arguments);
   }
 

@@ -8,10 +8,10 @@ package dev.mercato.etl.load;
  * @param condition a Spark SQL condition; a row passes unless it is false
  * @param value a Spark SQL expression of type string: the value that a reject's reason shows
  */
-record Check(String name, String condition, String value) {
+public record Check(String name, String condition, String value) {
 
   /** True or false, never null. */
-  String passes() {
+  public String passes() {
     return "coalesce((" + condition + "), true)";
   }
 }

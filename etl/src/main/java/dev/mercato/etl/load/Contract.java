@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * fate ({@link #kept}) is a plain conjunction, cheap enough for every row; the reason is meant for
  * the few that fail.
  */
-final class Contract {
+public final class Contract {
   private static final int LONGEST_VALUE = 200;
 
   private final List<Check> checks;
@@ -32,7 +32,7 @@ final class Contract {
   }
 
   /** The contract of the registry, references apart: those need the other tables' keys. */
-  static Contract of(Table table) {
+  public static Contract of(Table table) {
     Stream<Check> missing =
         table.columns().stream().filter(column -> !column.nullable()).map(Contract::present);
     Stream<Check> rules =
@@ -43,8 +43,13 @@ final class Contract {
     return new Contract(Stream.of(missing, rules, conditions).flatMap(checks -> checks).toList());
   }
 
+  /** A contract of these checks, in this order. */
+  public static Contract of(List<Check> checks) {
+    return new Contract(checks);
+  }
+
   /** This contract and one check more, after the others. */
-  Contract and(Check check) {
+  public Contract and(Check check) {
     List<Check> more = new ArrayList<>(checks);
     more.add(check);
     return new Contract(more);
@@ -65,7 +70,7 @@ final class Contract {
   }
 
   /** True for a row that passes every check, false for any other; never null. */
-  org.apache.spark.sql.Column kept() {
+  public org.apache.spark.sql.Column kept() {
     return checks.stream()
         .map(check -> expr(check.passes()))
         .reduce(org.apache.spark.sql.Column::and)
@@ -73,7 +78,7 @@ final class Contract {
   }
 
   /** The first check that a row fails, with the value: {@code name: value}; null if it is kept. */
-  org.apache.spark.sql.Column reason() {
+  public org.apache.spark.sql.Column reason() {
     String cases =
         checks.stream()
             .map(

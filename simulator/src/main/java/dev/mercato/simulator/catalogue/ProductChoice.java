@@ -9,9 +9,7 @@ import dev.mercato.simulator.random.AliasTable;
  */
 public final class ProductChoice {
 
-  private static final int STRIDE = 3;
-
-  private final int[] cells;
+  private final long[] cells;
   private final int[] offsets;
   private final int[] sizes;
   private final int[][] members;
@@ -35,30 +33,21 @@ public final class ProductChoice {
     for (int[] list : members) {
       total += list.length;
     }
-    this.cells = new int[STRIDE * total];
+    this.cells = new long[total];
     int offset = 0;
     for (int k = 0; k < clusters; k++) {
       offsets[k] = offset;
       sizes[k] = members[k].length;
-      fill(offset, members[k], weights[k]);
+      AliasTable.fill(cells, offset, members[k], weights[k]);
       probabilities[k] = normalised(weights[k]);
-      offset += STRIDE * members[k].length;
-    }
-  }
-
-  private void fill(int offset, int[] ids, double[] weights) {
-    AliasTable.fill(weights, cells, offset, STRIDE);
-    for (int i = 0; i < ids.length; i++) {
-      int cell = offset + STRIDE * i;
-      cells[cell + 1] = ids[cells[cell + 1]];
-      cells[cell + 2] = ids[i];
+      offset += members[k].length;
     }
   }
 
   /** The product, from 1 on, that 64 random bits choose in a cluster. */
   public int draw(int cluster, long bits) {
-    int cell = offsets[cluster] + STRIDE * AliasTable.cell(bits, sizes[cluster]);
-    return cells[AliasTable.keeps(bits, cells[cell]) ? cell + 2 : cell + 1];
+    int cell = offsets[cluster] + AliasTable.cell(bits, sizes[cluster]);
+    return AliasTable.value(cells[cell], bits);
   }
 
   /**

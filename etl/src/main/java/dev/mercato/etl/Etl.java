@@ -1,0 +1,29 @@
+package dev.mercato.etl;
+
+import dev.mercato.core.command.CommandRunner;
+import dev.mercato.etl.load.LoadCommand;
+import dev.mercato.etl.load.UnloadCommand;
+import dev.mercato.etl.marts.MartsCommand;
+import dev.mercato.etl.report.ReportCommand;
+import picocli.CommandLine.Command;
+
+/** The commands of this module's own jar, for spark-submit. */
+@Command(
+    name = "etl",
+    description = "Loads raw batches, builds marts, reports.",
+    subcommands = {
+      LoadCommand.class,
+      UnloadCommand.class,
+      MartsCommand.class,
+      ReportCommand.class
+    })
+public final class Etl {
+  private Etl() {}
+
+  public static void main(String[] arguments) {
+    int status = CommandRunner.run(new Etl(), arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+}
