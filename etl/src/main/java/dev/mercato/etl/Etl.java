@@ -11,12 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "etl",
     description = "Loads raw batches, builds marts, reports.",
-    subcommands = {
-      LoadCommand.class,
-      UnloadCommand.class,
-      MartsCommand.class,
-      ReportCommand.class
-    })
+    subcommands = {LoadCommand.class, UnloadCommand.class, MartsCommand.class, ReportCommand.class})
 public final class Etl {
   private Etl() {}
 

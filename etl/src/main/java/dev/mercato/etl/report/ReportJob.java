@@ -3,6 +3,7 @@ package dev.mercato.etl.report;
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.raw.BatchOrigin;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.etl.report.ReportPage.Part;
 import dev.mercato.etl.report.html.Element;
@@ -110,12 +111,18 @@ public final class ReportJob implements Job<ReportResult> {
     List<RawManifest> batches = data.batches();
     return batches.isEmpty()
         ? "There are no raw batches that say where the data comes from."
-        : "From "
-            + batches.stream()
-                .map(batch -> batch.origin().description())
-                .distinct()
-                .collect(Collectors.joining("; "))
-            + ".";
+        : batches.stream()
+            .map(batch -> described(batch.origin()))
+            .distinct()
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Nobody should take a simulated shop for a real one. */
+  private static String described(BatchOrigin origin) {
+    if (origin instanceof BatchOrigin.SimulatedShop simulated) {
+      return "Simulated data: " + simulated.description();
+    }
+    return "Imported data: " + origin.description();
   }
 
   private ReportFiles files() {

@@ -76,6 +76,11 @@ public final class Figures {
   }
 
   /** The share that a part has of a whole; not a number if there is no whole. */
+  public static double share(long part, long whole) {
+    return share((double) part, (double) whole);
+  }
+
+  /** The share that a part has of a whole; not a number if there is no whole. */
   public static double share(double part, double whole) {
     return whole == 0 ? Double.NaN : part / whole;
   }

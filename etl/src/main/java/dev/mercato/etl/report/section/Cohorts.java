@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.unix_date;
 
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.Figures;
+import dev.mercato.etl.report.plot.Series;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -92,11 +93,12 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
   }
 
   /** A cohort's retention in each month that is known to its end; begins with month 1. */
-  double[] retention(Cohort cohort) {
-    return IntStream.rangeClosed(1, monthsKnown(cohort))
-        .filter(month -> isWhole(cohort, month))
-        .mapToDouble(cohort::retention)
-        .toArray();
+  Series retention(Cohort cohort) {
+    return Series.of(
+        IntStream.rangeClosed(1, monthsKnown(cohort))
+            .filter(month -> isWhole(cohort, month))
+            .mapToDouble(cohort::retention)
+            .toArray());
   }
 
   /**
@@ -104,7 +106,7 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
    * which that month is known to its end. Begins with month 1 and ends where fewer than three
    * cohorts are that old, or fewer than all if there are not three.
    */
-  List<Double> meanRetention() {
+  Series meanRetention() {
     List<Double> mean = new ArrayList<>();
     long enough = Math.max(1, Math.min(FEWEST_IN_MEAN, known(1)));
     for (int month = 1; month <= mostMonths(); month++) {
@@ -120,6 +122,6 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
         mean.add(Figures.share(active, size));
       }
     }
-    return mean;
+    return Series.of(mean);
   }
 }
