@@ -1,8 +1,10 @@
 package dev.mercato.etl;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.etl.importing.ImportCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
+import dev.mercato.etl.maintain.MaintainCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
 import picocli.CommandLine.Command;
@@ -10,8 +12,15 @@ import picocli.CommandLine.Command;
 /** The commands of this module's own jar, for spark-submit. */
 @Command(
     name = "etl",
-    description = "Loads raw batches, builds marts, reports.",
-    subcommands = {LoadCommand.class, UnloadCommand.class, MartsCommand.class, ReportCommand.class})
+    description = "Imports and loads raw batches, builds marts, reports, maintains.",
+    subcommands = {
+      ImportCommand.class,
+      LoadCommand.class,
+      UnloadCommand.class,
+      MartsCommand.class,
+      ReportCommand.class,
+      MaintainCommand.class
+    })
 public final class Etl {
   private Etl() {}
 

@@ -25,11 +25,11 @@ import org.apache.spark.util.SerializableConfiguration;
 final class WritePart implements Function<PartFile, Written> {
 
   private static final long serialVersionUID = 1L;
+  private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
 
   private final ShopSpec shop;
   private final Window window;
   private final String directory;
-  private final CompressionCodecName codec;
   private final Broadcast<SerializableConfiguration> hadoop;
 
   /**
@@ -39,15 +39,10 @@ final class WritePart implements Function<PartFile, Written> {
    * @param directory of the table's files
    */
   WritePart(
-      ShopSpec shop,
-      Window window,
-      String directory,
-      CompressionCodecName codec,
-      Broadcast<SerializableConfiguration> hadoop) {
+      ShopSpec shop, Window window, String directory, Broadcast<SerializableConfiguration> hadoop) {
     this.shop = shop;
     this.window = window;
     this.directory = directory;
-    this.codec = codec;
     this.hadoop = hadoop;
   }
 
@@ -77,7 +72,7 @@ final class WritePart implements Function<PartFile, Written> {
     RowSource source = part.table().open(OpenShops.get(shop), part.part(), tally);
     RowChecksum checksum = new RowChecksum(source.columns().inOrder());
     long rows = 0;
-    try (ParquetTableFile file = ParquetTableFile.create(source.columns(), codec, conf, path)) {
+    try (ParquetTableFile file = ParquetTableFile.create(source.columns(), CODEC, conf, path)) {
       for (int batch = source.next(); batch > 0; batch = source.next()) {
         checksum.add(batch);
         file.write(batch);

@@ -27,7 +27,7 @@ class TestTrueRanking {
   private static final int TOP = 10;
   private static final YearMonth DECEMBER = YearMonth.of(2025, 12);
   private static final Shop SHOP =
-      Shop.of(ShopSpec.DEFAULT.withSeed(77).withUsers(30_000).withProducts(400));
+      Shop.of(ShopSpec.DEFAULT.withSeed(77).withUsers(15_000).withProducts(400));
   private static final ProductChoice CHOICE = SHOP.catalogue().choice(DECEMBER);
   private static final Window BEFORE =
       new Window(LocalDate.of(2025, 9, 1), LocalDate.of(2025, 11, 30));

@@ -9,7 +9,6 @@ import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.warehouse.CommitResult.AlreadyLoaded;
 import dev.mercato.core.warehouse.CommitResult.Committed;
 import dev.mercato.core.warehouse.Orders.Line;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -46,11 +45,12 @@ class TestFactTableProperties {
           "stream-2", Optional.empty(),
           "stream-3", Optional.empty());
 
-  private final SparkSession spark = SharedSpark.session();
+  private final Shops shop = Shops.open(ShopTables.TRANSACTIONS);
+  private final SparkSession spark = shop.spark();
   private final Orders orders = new Orders(spark);
-  private String database;
-  private Warehouse warehouse;
-  private FactTable table;
+  private final String database = shop.database();
+  private final Warehouse warehouse = shop.warehouse();
+  private final FactTable table = warehouse.facts(ShopTables.TRANSACTIONS);
   private FactModel model;
   private Random random;
 
@@ -58,16 +58,6 @@ class TestFactTableProperties {
   @ValueSource(longs = {1, 2, 3})
   void whateverHappensTheTableIsAsTheModel(long seed) {
     random = new Random(seed);
-    database = "properties" + seed;
-    warehouse =
-        new Warehouse(
-            spark,
-            database,
-            SharedSpark.temporary().toString(),
-            Clock.systemUTC(),
-            Duration.ofMillis(300));
-    warehouse.create();
-    table = warehouse.facts(ShopTables.TRANSACTIONS);
     model = new FactModel();
     List<String> story = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {

@@ -126,8 +126,8 @@ public final class AttainableChurn {
 
     private void addRow(int i, double visitWeight, double[] dropoutWeights) {
       double visits = rates.visitRate(i) * season;
-      double unseenToday = Math.exp(-rates.visitRate(i) * exposureToday);
-      double unseenToCut = Math.exp(-rates.visitRate(i) * exposureToCut);
+      double unseenToday = StrictMath.exp(-rates.visitRate(i) * exposureToday);
+      double unseenToCut = StrictMath.exp(-rates.visitRate(i) * exposureToCut);
       for (int k = 0; k < dropoutWeights.length; k++) {
         int pair = i * dropoutWeights.length + k;
         double prior = visitWeight * dropoutWeights[k] * likelihood[pair];

@@ -6,8 +6,11 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 
-/** Which rows of a page have a value, as data pages of version 1 begin. Not thread-safe. */
-final class DefinitionLevels {
+/**
+ * Levels of 0 or 1 as data pages of version 1 begin with them: which rows have a value, or where
+ * lists begin. Not thread-safe.
+ */
+final class Levels {
 
   private static final int INITIAL_BYTES = 1 << 10;
   private static final int PAGE_BYTES = 1 << 14;
@@ -21,28 +24,28 @@ final class DefinitionLevels {
     encoder.reset();
   }
 
-  /** Adds a row. */
-  void add(boolean hasValue) {
+  /** Adds a level. */
+  void add(int level) {
     try {
-      encoder.writeInt(hasValue ? 1 : 0);
+      encoder.writeInt(level);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The rows added. */
+  /** The levels added. */
   BytesInput bytes() throws IOException {
     BytesInput levels = encoder.toBytes();
     return BytesInput.concat(BytesInput.fromInt((int) levels.size()), levels);
   }
 
-  /** So many rows that all have a value: one run. */
-  static BytesInput allDefined(int rows) {
-    int header = rows << 1;
+  /** So many times the same level, up to 255: one run. */
+  static BytesInput run(int count, int level) {
+    int header = count << 1;
     return BytesInput.concat(
         BytesInput.fromInt(sizeOf(header) + 1),
         BytesInput.fromUnsignedVarInt(header),
-        BytesInput.from(new byte[] {1}));
+        BytesInput.from(new byte[] {(byte) level}));
   }
 
   private static int sizeOf(int unsignedVarInt) {
