@@ -1,5 +1,6 @@
 package dev.mercato.simulator;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -12,7 +13,8 @@ import java.time.LocalDate;
  * @param horizon the last day of the growth curve; afterwards sign-ups go on at the final rate
  * @param products the size of the catalogue once everything is launched
  */
-public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizon, int products) {
+public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizon, int products)
+    implements Serializable {
 
   /**
    * The most users a shop can have by its horizon: ids above leave room for those who sign up
@@ -23,7 +25,7 @@ public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizo
   /** The fewest products with which each taste has something to choose from in each month. */
   public static final int MIN_PRODUCTS = 100;
 
-  /** The most products: the months' tables of choices stay in memory. */
+  /** The most products: the months' tables of choices hold no more, and stay in memory. */
   public static final int MAX_PRODUCTS = 1_000_000;
 
   /** The seed scale's shop: 100,000 users, 10,000 products, open 2023 to 2025, seed 42. */

@@ -7,6 +7,7 @@ import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.settings.Environment;
 import dev.mercato.core.settings.Settings;
 import dev.mercato.core.spark.SparkSessions;
+import dev.mercato.core.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +72,7 @@ public abstract class PlatformCommand implements Callable<Integer> {
     }
     JobContext context = new JobContext(settings, spark, progress);
     try {
+      prepare(context);
       ExitStatus status = run(context);
       record(context, start, progress, status, "");
       out().flush();
@@ -81,6 +83,15 @@ public abstract class PlatformCommand implements Callable<Integer> {
       throw e;
     } finally {
       spark.stop();
+    }
+  }
+
+  /** Puts in order what a killed writer left, and makes table names resolve. */
+  private static void prepare(JobContext context) {
+    Warehouse warehouse = context.warehouse();
+    if (warehouse.exists()) {
+      warehouse.recover();
+      context.spark().catalog().setCurrentDatabase(context.settings().database());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mercato.core.job;
 
 import dev.mercato.core.raw.RawZone;
 import dev.mercato.core.settings.Settings;
+import dev.mercato.core.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,5 +19,10 @@ public record JobContext(Settings settings, SparkSession spark, Progress progres
 
   public RunLog runLog() {
     return new RunLog(settings.locations().runs(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** The tables. */
+  public Warehouse warehouse() {
+    return new Warehouse(spark, settings.database(), settings.locations().warehouse());
   }
 }

@@ -39,7 +39,8 @@ public final class ShopTables {
                   STRING,
                   "loyalty tier; null where the shop has none",
                   new Rule.OneOf(List.of("bronze", "silver", "gold", "platinum"))),
-              required("signup_at", TIMESTAMP, "when the account was opened, UTC")),
+              required("signup_at", TIMESTAMP, "when the account was opened, UTC")
+                  .keepingEarliest()),
           List.of("user_id"),
           List.of());
 
@@ -53,7 +54,7 @@ public final class ShopTables {
               required("name", STRING, "what the shop calls it", NOT_BLANK),
               required("category", STRING, "the category it is sold under", NOT_BLANK),
               optional("brand", STRING, "brand; null where the source has none"),
-              required("price", PRICE, "list price of one piece", POSITIVE),
+              required("price", PRICE, "list price of one piece", NOT_NEGATIVE),
               optional(
                   "cost", PRICE, "what one piece costs the shop; null where unknown", NOT_NEGATIVE),
               optional(
@@ -86,7 +87,11 @@ public final class ShopTables {
               optional(
                   "session_id", BIGINT, "the visit in which it was ordered; null where unknown"),
               required("quantity", INT, "pieces ordered", POSITIVE),
-              required("unit_price", PRICE, "price of one piece, before discount", POSITIVE),
+              required(
+                  "unit_price",
+                  PRICE,
+                  "price of one piece, before discount; 0.00 for less than half a cent",
+                  NOT_NEGATIVE),
               required("discount", PRICE, "taken off the whole line", NOT_NEGATIVE),
               required(
                   "amount",

@@ -3,6 +3,7 @@ package dev.mercato.core.warehouse;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * A partition of a fact table.
@@ -24,6 +25,24 @@ public record FactPartition(
     contributions = List.copyOf(contributions);
   }
 
+  static FactPartition ofOneLoad(String name, Path location, Contribution part) {
+    return new FactPartition(
+        part.stats().month(), name, location.toString(), List.of(part), Optional.empty());
+  }
+
+  /**
+   * A partition without a load, at a directory of its own, because no two may share one:
+   * HiveServer2 and Spark would not agree on what is in them.
+   */
+  static FactPartition vacant(YearMonth month, String name, TableStore store, String attempt) {
+    return new FactPartition(
+        month,
+        name,
+        store.place(attempt, "vacant-%s-%s".formatted(month, name)).toString(),
+        List.of(),
+        Optional.empty());
+  }
+
   /** The rows that readers see. */
   public MonthStats stats() {
     return contributions.stream()
@@ -34,6 +53,11 @@ public record FactPartition(
   /** The loads whose rows it holds. */
   public List<String> loadIds() {
     return contributions.stream().map(Contribution::loadId).toList();
+  }
+
+  /** The rows that readers do not see, because another has their key. */
+  public long duplicates() {
+    return contributions.stream().mapToLong(Contribution::duplicates).sum();
   }
 
   boolean isVacant() {

@@ -1,82 +1,37 @@
 package dev.mercato.core.warehouse;
 
 import dev.mercato.core.MercatoException;
-import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Table;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * A table of facts, partitioned by (event_month, load_id). Whatever changes it is one metastore
- * call: creating a load's partitions, or pointing partitions to other directories.
+ * A table of facts, partitioned by (event_month, load_id). Whatever changes what readers see is one
+ * metastore call: creating a load's partitions, or pointing partitions to other directories.
  */
-public final class FactTable implements LoadedTable {
-  private final TableStore store;
-  private final RejectsTable rejects;
-  private final Duration patience;
-  private final Runnable loadsChanged;
+public final class FactTable extends LoadedTable {
+  private final FactPartitionStore partitions;
 
-  /**
-   * @param patience how long to wait for the writer lock
-   * @param loadsChanged called after every change of what is loaded
-   */
   FactTable(TableStore store, RejectsTable rejects, Duration patience, Runnable loadsChanged) {
-    this.store = store;
-    this.rejects = rejects;
-    this.patience = patience;
-    this.loadsChanged = loadsChanged;
-  }
-
-  @Override
-  public Table table() {
-    return store.table();
-  }
-
-  @Override
-  public List<LoadRecord> loads() {
-    return state().loads();
-  }
-
-  @Override
-  public Map<String, String> attempts() {
-    return state().attempts();
+    super(store, rejects, patience, loadsChanged);
+    this.partitions = new FactPartitionStore(store);
   }
 
   /** The partitions that hold loads. */
   public List<FactPartition> partitions() {
-    return state().partitions().stream().filter(partition -> !partition.isVacant()).toList();
-  }
-
-  @Override
-  public StagedLoad stage(String loadId) {
-    LoadId.checked(loadId);
-    WriterLock lock = store.lock(patience);
-    try {
-      tidy(lock);
-      String attempt = store.newAttempt(loadId);
-      HaltPoint.BEFORE_FILES.reached(table().name());
-      return new StagedLoad(
-          loadId,
-          attempt,
-          new Path(store.directory(), attempt),
-          rejects.place(table(), attempt),
-          lock);
-    } catch (RuntimeException | Error e) {
-      lock.close();
-      throw e;
-    }
+    return partitions.state().partitions().stream()
+        .filter(partition -> !partition.isVacant())
+        .toList();
   }
 
   /** What the staged files hold, month by month: measured on the files, not told. */
@@ -85,16 +40,21 @@ public final class FactTable implements LoadedTable {
       return List.of();
     }
     List<Column> aggregates = MonthStats.aggregates(table());
-    return store
-        .read(
-            table().fileSchema().add(Table.EVENT_MONTH, DataTypes.StringType, false),
-            List.of(staged.path()))
-        .groupBy(Table.EVENT_MONTH)
-        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
-        .collectAsList()
-        .stream()
-        .map((Row row) -> MonthStats.of(YearMonth.parse(row.getString(0)), row, 1))
-        .toList();
+    return store.describing(
+        "measure the load " + staged.loadId(),
+        () ->
+            store
+                .read(
+                    table().fileSchema().add(Table.EVENT_MONTH, DataTypes.StringType, false),
+                    List.of(staged.path()))
+                .groupBy(Table.EVENT_MONTH)
+                .agg(
+                    aggregates.get(0),
+                    aggregates.subList(1, aggregates.size()).toArray(Column[]::new))
+                .collectAsList()
+                .stream()
+                .map(row -> MonthStats.of(YearMonth.parse(row.getString(0)), row, 1))
+                .toList());
   }
 
   @Override
@@ -105,26 +65,17 @@ public final class FactTable implements LoadedTable {
   /** The same for a caller who knows what the files hold, see {@link #measure}. */
   public CommitResult append(StagedLoad staged, LoadReport report, List<MonthStats> stats) {
     HaltPoint.AFTER_FILES.reached(table().name());
-    FactState state = state();
-    Optional<LoadRecord> known = state.load(staged.loadId());
+    Inventory inventory = inventory();
+    Optional<LoadRecord> known = inventory.load(staged.loadId());
     if (known.isPresent()) {
-      LoadedTable.refuseOtherDays(known.get(), report);
+      Inventory.refuseOtherDays(known.get(), report);
       return new CommitResult.AlreadyLoaded(known.get());
     }
-    report
-        .dates()
-        .ifPresent(
-            dates -> LoadedTable.refuseOverlap(state.loads(), table(), staged.loadId(), dates));
+    inventory.refuseOverlap(table(), staged.loadId(), report);
     List<FactPartition> wanted =
-        contributions(staged, report, stats, 0).values().stream()
-            .map(part -> partition(staged, part))
-            .toList();
+        List.copyOf(load(staged, report, stats).partitions(0, store.now()).values());
     commitRejects(staged, report);
-    commit(
-        staged.lock(),
-        "the load '%s' of '%s'".formatted(staged.loadId(), table().name()),
-        () -> store.metastore().create(table(), stored(wanted)),
-        wanted);
+    partitions.create(staged.lock(), name(staged), wanted);
     return finish(staged);
   }
 
@@ -135,79 +86,90 @@ public final class FactTable implements LoadedTable {
 
   /** The same for a caller who knows what the files hold, see {@link #measure}. */
   public CommitResult replace(StagedLoad staged, LoadReport report, List<MonthStats> stats) {
-    FactState state = state();
+    FactState state = partitions.state();
     Optional<LoadRecord> known = state.load(staged.loadId());
     if (known.isEmpty()) {
       return append(staged, report, stats);
     }
     HaltPoint.AFTER_FILES.reached(table().name());
-    LoadedTable.refuseOtherDays(known.get(), report);
+    Inventory.refuseOtherDays(known.get(), report);
     Map<YearMonth, FactPartition> old = state.holding(staged.loadId());
-    Map<YearMonth, Contribution> parts = contributions(staged, report, stats, known.get().kept());
-    if (!old.keySet().equals(parts.keySet())) {
-      throw MercatoException.failed(
-          "Could not replace the load '%s' of '%s': it has the months %s and what should replace it has %s. Take it out with 'unload %s' and load it anew."
-              .formatted(
-                  staged.loadId(), table().name(), old.keySet(), parts.keySet(), staged.loadId()));
-    }
-    List<FactPartition> wanted = new ArrayList<>();
-    old.forEach((month, before) -> wanted.add(replaced(staged, before, parts.get(month))));
+    Map<YearMonth, FactPartition> alone =
+        load(staged, report, stats).partitions(known.get().kept(), store.now());
+    refuseOtherMonths(staged, old.keySet(), alone.keySet());
+    List<FactPartition> wanted =
+        old.entrySet().stream()
+            .map(before -> replaced(staged, before.getValue(), alone.get(before.getKey())))
+            .toList();
     commitRejects(staged, report);
-    alter(staged.lock(), "the load '%s'".formatted(staged.loadId()), wanted);
+    partitions.alter(staged.lock(), name(staged), wanted);
     return finish(staged);
   }
 
-  private FactPartition replaced(StagedLoad staged, FactPartition before, Contribution part) {
-    FactPartition alone = partition(staged, part);
-    if (before.contributions().size() == 1 && before.name().equals(staged.loadId())) {
+  /** A load's own partition moves; a merged one is written anew with the load's new rows. */
+  private FactPartition replaced(StagedLoad staged, FactPartition before, FactPartition alone) {
+    if (before.name().equals(staged.loadId())) {
       return alone;
     }
     store.make(new Path(alone.location()));
     return new MonthRewrite(store)
         .write(
-            part.stats().month(),
+            before.month(),
             List.of(before),
             Optional.of(staged.loadId()),
-            Optional.of(new MonthRewrite.Newcomer(part, new Path(alone.location()))),
+            Optional.of(alone),
             store.newAttempt("replacing-" + staged.loadId()),
             before.name());
   }
 
+  private void refuseOtherMonths(StagedLoad staged, Set<YearMonth> old, Set<YearMonth> fresh) {
+    if (!old.equals(fresh)) {
+      throw MercatoException.failed(
+          "Could not replace the load '%s' of '%s': it has the months %s, and what should replace it %s. Take it out with 'unload %s', then load it."
+              .formatted(staged.loadId(), table().name(), old, fresh, staged.loadId()));
+    }
+  }
+
   @Override
   public LoadRecord unload(String loadId) {
-    try (WriterLock lock = store.lock(patience)) {
+    try (WriterLock lock = lock()) {
       tidy(lock);
-      FactState state = state();
-      LoadRecord known = state.load(loadId).orElseThrow(() -> LoadedTable.unknown(table(), loadId));
+      FactState state = partitions.state();
+      LoadRecord known = inventory().existing(table(), loadId);
       String attempt = store.newAttempt("unloading-" + loadId);
-      List<FactPartition> wanted = new ArrayList<>();
-      for (FactPartition before : state.holding(loadId).values()) {
-        wanted.add(
-            before.contributions().size() == 1
-                ? vacant(before, attempt)
-                : new MonthRewrite(store)
-                    .write(
-                        before.month(),
-                        List.of(before),
-                        Optional.of(loadId),
-                        Optional.empty(),
-                        attempt,
-                        before.name()));
-      }
+      List<FactPartition> wanted =
+          state.holding(loadId).values().stream()
+              .map(before -> without(loadId, before, attempt))
+              .toList();
       HaltPoint.AFTER_FILES.reached(table().name());
-      alter(lock, "taking out the load '%s'".formatted(loadId), wanted);
+      partitions.alter(lock, "taking out the load '%s'".formatted(loadId), wanted);
       settle(lock);
       return known;
     }
   }
 
+  private FactPartition without(String loadId, FactPartition before, String attempt) {
+    return before.contributions().size() == 1
+        ? FactPartition.vacant(before.month(), before.name(), store, attempt)
+        : new MonthRewrite(store)
+            .write(
+                before.month(),
+                List.of(before),
+                Optional.of(loadId),
+                Optional.empty(),
+                attempt,
+                before.name());
+  }
+
   /**
    * Merges partitions of one month into one, and leaves out rows whose key is in another of them.
+   * No load is forgotten: loads, their dates and offsets stay what they were, and each can still be
+   * replaced and taken out.
    *
-   * @param names the partitions' load_ids, two or more
+   * @param names the partitions' load_ids; those that are not there are passed over
    */
   public MergeResult merge(YearMonth month, Collection<String> names) {
-    try (WriterLock lock = store.lock(patience)) {
+    try (WriterLock lock = lock()) {
       tidy(lock);
       List<FactPartition> sources =
           partitions().stream()
@@ -215,180 +177,60 @@ public final class FactTable implements LoadedTable {
               .filter(partition -> names.contains(partition.name()))
               .toList();
       if (sources.size() < 2) {
-        return new MergeResult(month, sources.size(), 0, 0);
+        return new MergeResult(month, 0, 0, 0);
       }
-      String attempt = store.newAttempt(LoadId.MERGED + month);
-      FactPartition carrier = carrier(lock, month, sources, attempt);
-      FactPartition merged =
-          new MonthRewrite(store)
-              .write(month, sources, Optional.empty(), Optional.empty(), attempt, carrier.name());
-      List<FactPartition> wanted = new ArrayList<>(List.of(merged));
-      sources.stream()
-          .filter(source -> !source.name().equals(carrier.name()))
-          .forEach(source -> wanted.add(vacant(source, attempt)));
-      HaltPoint.AFTER_FILES.reached(table().name());
-      alter(lock, "merging %s of '%s'".formatted(month, table().name()), wanted);
+      FactPartition merged = new FactMerge(store, partitions, lock).merge(month, sources);
       settle(lock);
+      long before = sources.stream().mapToLong(FactPartition::duplicates).sum();
       return new MergeResult(
-          month,
-          sources.size(),
-          merged.stats().rows(),
-          duplicates(List.of(merged)) - duplicates(sources));
+          month, sources.size(), merged.stats().rows(), merged.duplicates() - before);
     }
   }
 
   /**
-   * The partition that takes the merged data: one that an earlier merge made or, because a load's
-   * own name must be free for it when it is taken out and loaded again, an empty one made for this.
+   * The partitions of these months that have a key in common with another of their month: as a
+   * stream brings them that delivers twice.
+   *
+   * @return the partitions' load_ids, by month; a month without any is left out
    */
-  private FactPartition carrier(
-      WriterLock lock, YearMonth month, List<FactPartition> sources, String attempt) {
-    Optional<FactPartition> merged =
-        sources.stream().filter(source -> source.name().startsWith(LoadId.MERGED)).findFirst();
-    if (merged.isPresent()) {
-      return merged.get();
-    }
-    FactPartition place = new FactPartition(month, attempt, "", List.of(), Optional.empty());
-    FactPartition carrier = vacant(place, attempt);
-    commit(
-        lock,
-        "a partition for merging %s of '%s'".formatted(month, table().name()),
-        () -> store.metastore().create(table(), stored(List.of(carrier))),
-        List.of(carrier));
-    HaltPoint.AFTER_VACANCY.reached(table().name());
-    return carrier;
+  public Map<YearMonth, Set<String>> sharingKeys(Collection<YearMonth> months) {
+    return new SharedKeys(store).find(months);
   }
 
   @Override
-  public Tidied tidy(WriterLock lock) {
-    lock.verify();
-    FactState state = state();
-    int astray = rejects.reconcile(table(), state.attempts());
-    store.metastore().drop(table(), stored(state.vacant()));
-    return new Tidied(astray, state.vacant().size());
+  Inventory inventory() {
+    FactState state = partitions.state();
+    return new Inventory(state.loads(), state.attempts(), state.vacant().size());
   }
 
   @Override
-  public boolean isUntidy() {
-    FactState state = state();
-    return !state.vacant().isEmpty() || !rejects.astray(table(), state.attempts()).isEmpty();
+  Path stagingPlace(String attempt) {
+    return new Path(store.directory(), attempt);
+  }
+
+  @Override
+  void dropVacant() {
+    partitions.dropVacant();
+  }
+
+  @Override
+  Set<Path> keptBesides() {
+    Set<Path> kept = new HashSet<>();
+    List<FactPartition> all = new ArrayList<>(partitions.state().partitions());
+    all.forEach(partition -> partition.leftOut().map(Path::new).ifPresent(kept::add));
+    return kept;
   }
 
   private CommitResult finish(StagedLoad staged) {
     settle(staged.lock());
-    return new CommitResult.Committed(state().load(staged.loadId()).orElseThrow());
+    return new CommitResult.Committed(load(staged.loadId()).orElseThrow());
   }
 
-  /** What follows every commit; if the process dies before, recovery does it. */
-  private void settle(WriterLock lock) {
-    HaltPoint.AFTER_COMMIT.reached(table().name());
-    tidy(lock);
-    HaltPoint.AFTER_TIDY.reached(table().name());
-    loadsChanged.run();
+  private FactLoad load(StagedLoad staged, LoadReport report, List<MonthStats> stats) {
+    return new FactLoad(table(), staged, report, stats);
   }
 
-  private void commitRejects(StagedLoad staged, LoadReport report) {
-    rejects.commit(table(), staged, report.rejected());
-    HaltPoint.AFTER_REJECTS.reached(table().name());
-  }
-
-  private void alter(WriterLock lock, String what, List<FactPartition> wanted) {
-    commit(lock, what, () -> store.metastore().alter(table(), stored(wanted)), wanted);
-  }
-
-  private void commit(WriterLock lock, String what, Runnable call, List<FactPartition> wanted) {
-    wanted.forEach(partition -> store.make(new Path(partition.location())));
-    store.commit(lock, what, call, () -> state().has(wanted));
-  }
-
-  private Map<YearMonth, Contribution> contributions(
-      StagedLoad staged, LoadReport report, List<MonthStats> stats, long replaced) {
-    Map<YearMonth, MonthStats> months = new TreeMap<>();
-    months(report, stats).forEach(month -> months.put(month, MonthStats.empty(month)));
-    for (MonthStats month : stats) {
-      refuseOutside(staged, report.dates(), month);
-      months.put(month.month(), month);
-    }
-    LoadRecord record =
-        new LoadRecord(
-            staged.loadId(),
-            table().name(),
-            report.source(),
-            report.dates(),
-            report.read(),
-            stats.stream().mapToLong(MonthStats::rows).sum(),
-            report.rejected(),
-            report.duplicates(),
-            replaced,
-            report.offsets(),
-            stats.stream().mapToLong(MonthStats::checksum).sum(),
-            store.now());
-    Map<YearMonth, Contribution> parts = new TreeMap<>();
-    months.forEach(
-        (month, of) -> parts.put(month, new Contribution(record, staged.attempt(), of, 0)));
-    return parts;
-  }
-
-  /** Every month of a batch's days; a stream's load without a row gets this month. */
-  private Collection<YearMonth> months(LoadReport report, List<MonthStats> stats) {
-    return report
-        .dates()
-        .map(DateRange::months)
-        .orElseGet(
-            () ->
-                stats.isEmpty()
-                    ? List.of(YearMonth.from(store.now().atZone(ZoneOffset.UTC)))
-                    : List.of());
-  }
-
-  private void refuseOutside(StagedLoad staged, Optional<DateRange> dates, MonthStats month) {
-    if (dates.isPresent() && month.rows() > 0) {
-      LocalDate first = LocalDate.ofInstant(month.firstAt().orElseThrow(), ZoneOffset.UTC);
-      LocalDate last = LocalDate.ofInstant(month.lastAt().orElseThrow(), ZoneOffset.UTC);
-      if (first.isBefore(dates.get().from()) || last.isAfter(dates.get().to())) {
-        throw MercatoException.checksFailed(
-            "Could not load '%s' into '%s': it has events of %s to %s, but is said to be of %s. Reject what is outside of its days, or load it under its true days."
-                .formatted(staged.loadId(), table().name(), first, last, dates.get()));
-      }
-    }
-  }
-
-  private static FactPartition partition(StagedLoad staged, Contribution part) {
-    YearMonth month = part.stats().month();
-    return new FactPartition(
-        month,
-        staged.loadId(),
-        new Path(staged.path(), Table.EVENT_MONTH + "=" + month).toString(),
-        List.of(part),
-        Optional.empty());
-  }
-
-  /** The partition emptied: at a directory of its own, because no two may share one. */
-  private FactPartition vacant(FactPartition partition, String attempt) {
-    String place = "vacant-%s-%s".formatted(partition.month(), partition.name());
-    return new FactPartition(
-        partition.month(),
-        partition.name(),
-        store.place(attempt, place).toString(),
-        List.of(),
-        Optional.empty());
-  }
-
-  private static long duplicates(List<FactPartition> partitions) {
-    return partitions.stream()
-        .flatMap(partition -> partition.contributions().stream())
-        .mapToLong(Contribution::duplicates)
-        .sum();
-  }
-
-  private static List<Metastore.StoredPartition> stored(List<FactPartition> partitions) {
-    return partitions.stream().map(FactPartitionCodec::stored).toList();
-  }
-
-  private FactState state() {
-    return new FactState(
-        store.metastore().partitions(table()).stream()
-            .flatMap(stored -> FactPartitionCodec.parse(table(), stored).stream())
-            .toList());
+  private String name(StagedLoad staged) {
+    return "the load '%s' of '%s'".formatted(staged.loadId(), table().name());
   }
 }

@@ -4,8 +4,6 @@ import dev.mercato.core.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +34,8 @@ final class LoadsTable {
 
   /** Writes the table if it does not say what the parameters say; true if it did not. */
   boolean refresh() {
-    if (isCurrent(loads.get())) {
-      return false;
-    }
     try (StagedMart staged = mart.stage()) {
-      // Read again: whoever had the lock before may have written just this.
+      // Read under the lock: whoever had it before may have written just this.
       List<LoadRecord> current = loads.get();
       if (isCurrent(current)) {
         return false;
@@ -56,7 +51,8 @@ final class LoadsTable {
     }
   }
 
-  private boolean isCurrent(List<LoadRecord> current) {
+  /** Whether the table says what these do, which are all there are. */
+  boolean isCurrent(List<LoadRecord> current) {
     return mart.sources().filter(Map.of(DIGEST, digest(current))::equals).isPresent();
   }
 
@@ -66,15 +62,15 @@ final class LoadsTable {
         load.loadId(),
         load.table(),
         load.source(),
-        load.from().map(Date::valueOf).orElse(null),
-        load.to().map(Date::valueOf).orElse(null),
+        load.from().orElse(null),
+        load.to().orElse(null),
         load.read(),
         load.kept(),
         load.rejected(),
         load.duplicates(),
         load.replaced(),
         load.offsets().orElse(null),
-        Timestamp.from(load.committedAt()));
+        load.committedAt());
   }
 
   private static String digest(List<LoadRecord> loads) {

@@ -119,6 +119,12 @@ public final class MartTable {
         .drop(table(), stored().stream().filter(partition -> !isBuilt(partition)).toList());
   }
 
+  /** Deletes what nobody has needed for the grace period. */
+  Swept sweep(WriterLock lock, Sweep sweep) {
+    lock.verify();
+    return sweep.clean(store.directory(), store.metastore().locations(table()));
+  }
+
   private void commit(StagedMart staged, List<StoredPartition> wanted, Runnable call) {
     if (wanted.isEmpty()) {
       return;

@@ -5,6 +5,8 @@ import dev.mercato.core.table.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -41,8 +43,20 @@ final class Metastore {
     return catalog().databaseExists(database);
   }
 
-  boolean has(Table table) {
-    return catalog().tableExists(identifier(table));
+  /** The names of the database's tables. */
+  Set<String> tables() {
+    return CollectionConverters.asJava(catalog().listTables(database)).stream()
+        .map(TableIdentifier::table)
+        .collect(Collectors.toSet());
+  }
+
+  /** Where the table stands, or all its partitions do, whoever made them. */
+  Set<Path> locations(Table table) {
+    return table.partitionColumns().isEmpty()
+        ? Set.of(placement(table).location())
+        : partitions(table).stream()
+            .map(partition -> partition.placement().location())
+            .collect(Collectors.toSet());
   }
 
   /** Where the table stands and its parameters. */

@@ -46,15 +46,12 @@ final class MonthRewrite {
     this.schema = store.table().fileSchema().add(HIDDEN_LOAD_ID, DataTypes.StringType, true);
   }
 
-  /** The rows of a load that has not been committed yet. */
-  record Newcomer(Contribution contribution, Path directory) {}
-
   /**
    * Writes the month.
    *
    * @param sources the partitions whose loads go in
    * @param without a load of theirs that does not
-   * @param newcomer a load that comes in besides
+   * @param newcomer a load's own files, not committed yet, that come in besides
    * @param attempt the attempt in whose directory to write
    * @param name of the resulting partition
    */
@@ -62,7 +59,7 @@ final class MonthRewrite {
       YearMonth month,
       List<FactPartition> sources,
       Optional<String> without,
-      Optional<Newcomer> newcomer,
+      Optional<FactPartition> newcomer,
       String attempt,
       String name) {
     List<Contribution> parts =
@@ -70,7 +67,7 @@ final class MonthRewrite {
                 sources.stream()
                     .flatMap(source -> source.contributions().stream())
                     .filter(part -> without.filter(part.loadId()::equals).isEmpty()),
-                newcomer.stream().map(Newcomer::contribution))
+                newcomer.stream().flatMap(fresh -> fresh.contributions().stream()))
             .toList();
     Dataset<Row> rows = rows(sources, without, newcomer);
     Dataset<Row> ranked = ranked(rows).persist(StorageLevel.MEMORY_AND_DISK());
@@ -93,25 +90,23 @@ final class MonthRewrite {
 
   /** All rows, those left out by earlier merges as well, each with its load. */
   private Dataset<Row> rows(
-      List<FactPartition> sources, Optional<String> without, Optional<Newcomer> newcomer) {
+      List<FactPartition> sources, Optional<String> without, Optional<FactPartition> newcomer) {
     List<Dataset<Row>> all = new ArrayList<>();
     for (FactPartition source : sources) {
-      List<Path> places = new ArrayList<>();
-      places.add(new Path(source.location()));
-      source.leftOut().ifPresent(place -> places.add(new Path(place)));
-      Dataset<Row> rows = attributed(places, source.contributions().get(0).loadId());
+      Dataset<Row> rows = attributed(source);
       all.add(without.isEmpty() ? rows : rows.filter(col(HIDDEN_LOAD_ID).notEqual(without.get())));
     }
-    newcomer.ifPresent(
-        load -> all.add(attributed(List.of(load.directory()), load.contribution().loadId())));
+    newcomer.ifPresent(fresh -> all.add(attributed(fresh)));
     return all.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 
   /** Files that one load wrote have no hidden column: their rows are that load's. */
-  private Dataset<Row> attributed(List<Path> places, String onlyLoad) {
+  private Dataset<Row> attributed(FactPartition source) {
+    List<Path> places = new ArrayList<>(List.of(new Path(source.location())));
+    source.leftOut().ifPresent(place -> places.add(new Path(place)));
     return store
         .read(schema, places)
-        .withColumn(HIDDEN_LOAD_ID, coalesce(col(HIDDEN_LOAD_ID), lit(onlyLoad)));
+        .withColumn(HIDDEN_LOAD_ID, coalesce(col(HIDDEN_LOAD_ID), lit(source.loadIds().get(0))));
   }
 
   private Dataset<Row> ranked(Dataset<Row> rows) {

@@ -34,6 +34,16 @@ public final class RejectsTable {
     return stored().stream().map(RejectsTable::rejects).filter(some -> some.rows() > 0).toList();
   }
 
+  Table table() {
+    return store.table();
+  }
+
+  /** Deletes what nobody has needed for the grace period; the caller has the table's lock. */
+  Swept sweep(Table of, Sweep sweep) {
+    return sweep.clean(
+        new Path(store.directory(), of.name()), store.metastore().locations(table()));
+  }
+
   /** The directory for an attempt's rejects. */
   Path place(Table table, String attempt) {
     return new Path(new Path(store.directory(), table.name()), attempt);

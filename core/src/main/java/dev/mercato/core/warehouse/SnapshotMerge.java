@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.sql.Date;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -21,7 +21,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Puts a snapshot table's rows together: of each key the version of the latest data date and, of
- * the same date, of the last load by name.
+ * the same date, of the last load by name; but the earliest value of all versions in the columns
+ * that the registry names as such.
  *
  * <p>The files have two columns that the table does not declare, the data date and the load of each
  * row, so that the next load needs the snapshot only. What each load brought stays in a directory
@@ -66,7 +67,7 @@ final class SnapshotMerge {
     Dataset<Row> brought =
         store
             .read(store.table().fileSchema(), List.of(contribution(load)))
-            .withColumn(DATA_DATE, lit(Date.valueOf(load.dataDate())))
+            .withColumn(DATA_DATE, lit(load.dataDate()))
             .withColumn(LOAD_ID, lit(load.loadId()));
     return write(old.unionByName(brought), target);
   }
@@ -101,10 +102,7 @@ final class SnapshotMerge {
         .spark()
         .createDataFrame(
             loads.stream()
-                .map(
-                    load ->
-                        RowFactory.create(
-                            load.attempt(), Date.valueOf(load.dataDate()), load.loadId()))
+                .map(load -> RowFactory.create(load.attempt(), load.dataDate(), load.loadId()))
                 .toList(),
             schema);
   }
@@ -114,7 +112,7 @@ final class SnapshotMerge {
     Column[] values =
         store.table().columnNames().stream().map(name -> col(name)).toArray(Column[]::new);
     Dataset<Row> latest =
-        versions
+        earliest(versions, key)
             .withColumn(
                 RANK,
                 row_number()
@@ -125,5 +123,17 @@ final class SnapshotMerge {
             .drop(RANK);
     latest.coalesce(1).sortWithinPartitions(key).write().parquet(target.toString());
     return store.read(store.table().fileSchema(), List.of(target)).count();
+  }
+
+  /** Gives all versions of a row the earliest value in the columns that ask for it. */
+  private Dataset<Row> earliest(Dataset<Row> versions, Column[] key) {
+    Dataset<Row> result = versions;
+    for (dev.mercato.core.table.Column column : store.table().columns()) {
+      if (column.earliest()) {
+        result =
+            result.withColumn(column.name(), min(col(column.name())).over(Window.partitionBy(key)));
+      }
+    }
+    return result;
   }
 }

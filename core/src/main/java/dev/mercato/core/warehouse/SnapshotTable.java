@@ -1,16 +1,17 @@
 package dev.mercato.core.warehouse;
 
 import dev.mercato.core.MercatoException;
-import dev.mercato.core.table.Table;
 import dev.mercato.core.warehouse.Metastore.Placement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,31 +19,15 @@ import org.apache.hadoop.fs.Path;
  * later data date stands, in whatever order the loads come. The whole table is switched to a new
  * directory by one metastore call, which also writes down the loads.
  */
-public final class SnapshotTable implements LoadedTable {
+public final class SnapshotTable extends LoadedTable {
   private static final String LOADS = Metastore.PREFIX + "loads";
   private static final String ROWS = Metastore.PREFIX + "rows";
 
-  private final TableStore store;
   private final SnapshotMerge merge;
-  private final RejectsTable rejects;
-  private final Duration patience;
-  private final Runnable loadsChanged;
 
-  /**
-   * @param patience how long to wait for the writer lock
-   * @param loadsChanged called after every change of what is loaded
-   */
   SnapshotTable(TableStore store, RejectsTable rejects, Duration patience, Runnable loadsChanged) {
-    this.store = store;
+    super(store, rejects, patience, loadsChanged);
     this.merge = new SnapshotMerge(store);
-    this.rejects = rejects;
-    this.patience = patience;
-    this.loadsChanged = loadsChanged;
-  }
-
-  @Override
-  public Table table() {
-    return store.table();
   }
 
   /** The directory with the current snapshot; it changes with every load. */
@@ -55,38 +40,6 @@ public final class SnapshotTable implements LoadedTable {
     return Long.parseLong(placement().parameters().getOrDefault(ROWS, "0"));
   }
 
-  @Override
-  public List<LoadRecord> loads() {
-    return snapshotLoads(placement()).stream().map(SnapshotLoad::record).toList();
-  }
-
-  @Override
-  public Map<String, String> attempts() {
-    Map<String, String> attempts = new TreeMap<>();
-    snapshotLoads(placement()).forEach(load -> attempts.put(load.loadId(), load.attempt()));
-    return attempts;
-  }
-
-  @Override
-  public StagedLoad stage(String loadId) {
-    LoadId.checked(loadId);
-    WriterLock lock = store.lock(patience);
-    try {
-      tidy(lock);
-      String attempt = store.newAttempt(loadId);
-      HaltPoint.BEFORE_FILES.reached(table().name());
-      return new StagedLoad(
-          loadId,
-          attempt,
-          store.place(attempt, SnapshotMerge.CONTRIBUTION),
-          rejects.place(table(), attempt),
-          lock);
-    } catch (RuntimeException | Error e) {
-      lock.close();
-      throw e;
-    }
-  }
-
   /** The load's data date is the last of its days. */
   @Override
   public CommitResult append(StagedLoad staged, LoadReport report) {
@@ -96,17 +49,15 @@ public final class SnapshotTable implements LoadedTable {
   /** The same with a data date of its own, as a stream's load must have. */
   public CommitResult append(StagedLoad staged, LoadReport report, LocalDate dataDate) {
     HaltPoint.AFTER_FILES.reached(table().name());
-    Placement before = placement();
-    List<SnapshotLoad> loads = snapshotLoads(before);
-    Optional<LoadRecord> known = record(loads, staged.loadId());
+    Inventory inventory = inventory();
+    Optional<LoadRecord> known = inventory.load(staged.loadId());
     if (known.isPresent()) {
-      LoadedTable.refuseOtherDays(known.get(), report);
+      Inventory.refuseOtherDays(known.get(), report);
       return new CommitResult.AlreadyLoaded(known.get());
     }
-    report
-        .dates()
-        .ifPresent(
-            dates -> LoadedTable.refuseOverlap(records(loads), table(), staged.loadId(), dates));
+    inventory.refuseOverlap(table(), staged.loadId(), report);
+    Placement before = placement();
+    List<SnapshotLoad> loads = snapshotLoads(before);
     SnapshotLoad load = load(staged, report, dataDate, 0);
     Path target = store.place(staged.attempt(), SnapshotMerge.SNAPSHOT);
     long rows = merge.add(before.location(), load, target);
@@ -121,13 +72,13 @@ public final class SnapshotTable implements LoadedTable {
 
   /** The same with a data date of its own, as a stream's load must have. */
   public CommitResult replace(StagedLoad staged, LoadReport report, LocalDate dataDate) {
-    List<SnapshotLoad> loads = snapshotLoads(placement());
-    Optional<LoadRecord> known = record(loads, staged.loadId());
+    Optional<LoadRecord> known = load(staged.loadId());
     if (known.isEmpty()) {
       return append(staged, report, dataDate);
     }
     HaltPoint.AFTER_FILES.reached(table().name());
-    LoadedTable.refuseOtherDays(known.get(), report);
+    Inventory.refuseOtherDays(known.get(), report);
+    List<SnapshotLoad> loads = snapshotLoads(placement());
     SnapshotLoad load = load(staged, report, dataDate, known.get().kept());
     loads.removeIf(old -> old.loadId().equals(staged.loadId()));
     loads.add(load);
@@ -138,11 +89,10 @@ public final class SnapshotTable implements LoadedTable {
 
   @Override
   public LoadRecord unload(String loadId) {
-    try (WriterLock lock = store.lock(patience)) {
+    try (WriterLock lock = lock()) {
       tidy(lock);
+      LoadRecord known = inventory().existing(table(), loadId);
       List<SnapshotLoad> loads = snapshotLoads(placement());
-      LoadRecord known =
-          record(loads, loadId).orElseThrow(() -> LoadedTable.unknown(table(), loadId));
       loads.removeIf(load -> load.loadId().equals(loadId));
       Path target = store.place(store.newAttempt("unloading-" + loadId), SnapshotMerge.SNAPSHOT);
       long rows = merge.rebuild(loads, target);
@@ -154,14 +104,32 @@ public final class SnapshotTable implements LoadedTable {
   }
 
   @Override
-  public Tidied tidy(WriterLock lock) {
-    lock.verify();
-    return new Tidied(rejects.reconcile(table(), attempts()), 0);
+  Inventory inventory() {
+    List<SnapshotLoad> loads = snapshotLoads(placement());
+    Map<String, String> attempts = new HashMap<>();
+    loads.forEach(load -> attempts.put(load.loadId(), load.attempt()));
+    return new Inventory(
+        loads.stream()
+            .map(SnapshotLoad::record)
+            .sorted(Comparator.comparing(LoadRecord::loadId))
+            .toList(),
+        attempts,
+        0);
   }
 
   @Override
-  public boolean isUntidy() {
-    return !rejects.astray(table(), attempts()).isEmpty();
+  Path stagingPlace(String attempt) {
+    return store.place(attempt, SnapshotMerge.CONTRIBUTION);
+  }
+
+  @Override
+  void dropVacant() {
+    // A table that is not partitioned has nothing to drop.
+  }
+
+  @Override
+  Set<Path> keptBesides() {
+    return snapshotLoads(placement()).stream().map(merge::contribution).collect(Collectors.toSet());
   }
 
   private CommitResult commit(
@@ -171,8 +139,7 @@ public final class SnapshotTable implements LoadedTable {
       List<SnapshotLoad> loads,
       long rows,
       SnapshotLoad load) {
-    rejects.commit(table(), staged, report.rejected());
-    HaltPoint.AFTER_REJECTS.reached(table().name());
+    commitRejects(staged, report);
     place(
         staged.lock(),
         "the load '%s' of '%s'".formatted(staged.loadId(), table().name()),
@@ -193,13 +160,6 @@ public final class SnapshotTable implements LoadedTable {
         what,
         () -> store.metastore().place(table(), new Placement(target, parameters)),
         () -> placement().location().equals(target));
-  }
-
-  private void settle(WriterLock lock) {
-    HaltPoint.AFTER_COMMIT.reached(table().name());
-    tidy(lock);
-    HaltPoint.AFTER_TIDY.reached(table().name());
-    loadsChanged.run();
   }
 
   private SnapshotLoad load(
@@ -232,14 +192,6 @@ public final class SnapshotTable implements LoadedTable {
                     "Could not load '%s' into '%s': it has no days, so it must come with a data date."
                         .formatted(staged.loadId(), table().name())))
         .to();
-  }
-
-  private static Optional<LoadRecord> record(List<SnapshotLoad> loads, String loadId) {
-    return records(loads).stream().filter(load -> load.loadId().equals(loadId)).findFirst();
-  }
-
-  private static List<LoadRecord> records(List<SnapshotLoad> loads) {
-    return loads.stream().map(SnapshotLoad::record).toList();
   }
 
   private List<SnapshotLoad> snapshotLoads(Placement placement) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +36,7 @@ record TableStore(
   private static final DateTimeFormatter ATTEMPT_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
   private static final int ATTEMPT_RANDOM = 8;
+  private static final String JOB_DESCRIPTION = "spark.job.description";
 
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -88,6 +90,22 @@ record TableStore(
         .read()
         .schema(schema)
         .parquet(places.stream().map(Path::toString).toArray(String[]::new));
+  }
+
+  /** How many rows a table's files in a directory have; 0 if the directory does not exist. */
+  long count(Table of, Path place) {
+    return exists(place) ? read(of.fileSchema(), List.of(place)).count() : 0;
+  }
+
+  /** Does Spark work under a description that the Spark UI shows. */
+  <T> T describing(String what, Supplier<T> work) {
+    String before = spark.sparkContext().getLocalProperty(JOB_DESCRIPTION);
+    spark.sparkContext().setJobDescription("%s: %s".formatted(table.name(), what));
+    try {
+      return work.get();
+    } finally {
+      spark.sparkContext().setJobDescription(before);
+    }
   }
 
   /**

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +31,7 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final String database;
+  private final List<Table> tables;
   private final Metastore metastore;
   private final FileSystem files;
   private final Path location;
@@ -40,14 +44,22 @@ public final class Warehouse {
    * @param location the directory of all tables, as a path or URI
    */
   public Warehouse(SparkSession spark, String database, String location) {
-    this(spark, database, location, Clock.systemUTC(), PATIENCE);
+    this(spark, database, location, Registry.TABLES, Clock.systemUTC(), PATIENCE);
   }
 
-  Warehouse(SparkSession spark, String database, String location, Clock clock, Duration patience) {
+  /** One of these tables only, which must have those that loads are written down in. */
+  Warehouse(
+      SparkSession spark,
+      String database,
+      String location,
+      List<Table> tables,
+      Clock clock,
+      Duration patience) {
     requireSetting(spark, "spark.sql.session.timeZone", "UTC");
     requireSetting(spark, "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     this.spark = spark;
     this.database = database;
+    this.tables = List.copyOf(tables);
     this.metastore = new Metastore(spark, database);
     this.clock = clock;
     this.patience = patience;
@@ -82,8 +94,9 @@ public final class Warehouse {
           "CREATE DATABASE IF NOT EXISTS `%s` COMMENT 'Mercato: an e-commerce data platform' LOCATION '%s'"
               .formatted(database, sqlQuoted(location.toString())));
     }
-    for (Table table : Registry.TABLES) {
-      if (!metastore.has(table)) {
+    Set<String> present = metastore.tables();
+    for (Table table : tables) {
+      if (!present.contains(table.name())) {
         TableStore store = store(table);
         Path start =
             table.partitionColumns().isEmpty()
@@ -96,9 +109,10 @@ public final class Warehouse {
     loadsTable.refresh();
   }
 
-  /** Whether {@link #create} has been called, once and for all. */
+  /** Whether the database has all of the registry's tables. */
   public boolean exists() {
-    return metastore.hasDatabase() && Registry.TABLES.stream().allMatch(metastore::has);
+    return metastore.hasDatabase()
+        && metastore.tables().containsAll(tables.stream().map(Table::name).toList());
   }
 
   /**
@@ -110,25 +124,56 @@ public final class Warehouse {
     if (!exists()) {
       return new Recovery(0, 0, false, List.of());
     }
-    int rejects = 0;
-    int partitions = 0;
+    Tidied tidied = new Tidied(0, 0);
     List<String> busy = new ArrayList<>();
+    List<LoadRecord> loads = new ArrayList<>();
     for (LoadedTable table : loadedTables()) {
-      if (!table.isUntidy()) {
-        continue;
-      }
-      Optional<WriterLock> lock = store(table.table()).tryLock();
-      if (lock.isEmpty()) {
-        busy.add(table.table().name());
-        continue;
-      }
-      try (WriterLock held = lock.get()) {
-        Tidied tidied = table.tidy(held);
-        rejects += tidied.rejects();
-        partitions += tidied.partitions();
+      Inventory inventory = table.inventory();
+      loads.addAll(inventory.loads());
+      if (table.isUntidy(inventory)) {
+        Optional<WriterLock> lock = store(table.table()).tryLock();
+        if (lock.isPresent()) {
+          try (WriterLock held = lock.get()) {
+            tidied = tidied.plus(table.tidy(held));
+          }
+        } else {
+          busy.add(table.table().name());
+        }
       }
     }
-    return new Recovery(rejects, partitions, loadsTable.refresh(), busy);
+    boolean refreshed = !loadsTable.isCurrent(loads) && loadsTable.refresh();
+    return new Recovery(tidied.rejects(), tidied.partitions(), refreshed, busy);
+  }
+
+  /**
+   * Deletes directories that no reader can find any more.
+   *
+   * @param grace how long readers that found them before may go on
+   * @return what was done, by table; a table that a running writer has is left out
+   */
+  public Map<String, Swept> sweep(Duration grace) {
+    Sweep sweep = new Sweep(files, clock, grace);
+    Map<String, Swept> swept = new LinkedHashMap<>();
+    for (Table table : tables) {
+      if (table.kind() == TableKind.REJECTS) {
+        continue;
+      }
+      Optional<WriterLock> lock = store(table).tryLock();
+      if (lock.isPresent()) {
+        try (WriterLock held = lock.get()) {
+          swept.put(table.name(), sweep(table, held, sweep));
+        }
+      }
+    }
+    return swept;
+  }
+
+  private Swept sweep(Table table, WriterLock lock, Sweep sweep) {
+    return switch (table.kind()) {
+      case FACT, SNAPSHOT -> loaded(table).sweep(lock, sweep);
+      case MART, MONTHLY_MART -> mart(table).sweep(lock, sweep);
+      case REJECTS -> Swept.NOTHING;
+    };
   }
 
   /** A table of facts, by its registry entry. */
@@ -150,7 +195,7 @@ public final class Warehouse {
 
   /** All tables that loads fill, dimensions first. */
   public List<LoadedTable> loadedTables() {
-    return Registry.LOADED.stream().map(this::loaded).toList();
+    return Registry.LOADED.stream().filter(tables::contains).map(this::loaded).toList();
   }
 
   public RejectsTable rejects() {

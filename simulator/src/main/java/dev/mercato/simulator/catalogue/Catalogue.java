@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * All products and, for each month, the choice among them. Thread-safe; the tables of a month are
- * made when it is first asked for and kept (12 bytes an entry, about five entries a product).
+ * made when it is first asked for and kept (8 bytes an entry, about five entries a product).
  *
  * <p>A product belongs fully to one cluster, its home, which fixes its category; by {@value
  * #RELATED} to the other clusters of that category; and by {@value #NEIGHBOUR} to {@value

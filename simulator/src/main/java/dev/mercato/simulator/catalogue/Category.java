@@ -12,7 +12,7 @@ public enum Category {
   FASHION(
       0,
       "Fashion",
-      34_00,
+      32_00,
       0.55,
       List.of(
           "jacket",
@@ -42,7 +42,7 @@ public enum Category {
   ELECTRONICS(
       1,
       "Electronics",
-      84_00,
+      78_00,
       0.75,
       List.of(
           "headphones",
@@ -72,7 +72,7 @@ public enum Category {
   HOME(
       2,
       "Home & Kitchen",
-      36_00,
+      34_00,
       0.65,
       List.of(
           "kettle", "lamp", "pan", "blanket", "shelf", "toaster", "pillow", "blender", "mirror",
@@ -92,7 +92,7 @@ public enum Category {
   BEAUTY(
       3,
       "Beauty",
-      20_00,
+      19_00,
       0.45,
       List.of(
           "serum",
@@ -122,7 +122,7 @@ public enum Category {
   SPORTS(
       4,
       "Sports & Outdoors",
-      42_00,
+      39_00,
       0.65,
       List.of(
           "yoga mat",
@@ -212,7 +212,7 @@ public enum Category {
   GARDEN(
       7,
       "Garden",
-      33_00,
+      32_00,
       0.65,
       List.of(
           "hose",

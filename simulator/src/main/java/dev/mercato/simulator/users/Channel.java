@@ -1,7 +1,5 @@
 package dev.mercato.simulator.users;
 
-import java.util.List;
-
 /** How a user was won. */
 public enum Channel {
   ORGANIC(0, "organic"),
@@ -11,7 +9,7 @@ public enum Channel {
   EMAIL(4, "email"),
   AFFILIATE(5, "affiliate");
 
-  private static final List<Channel> ALL = List.of(values());
+  private static final Channel[] ALL = values();
 
   private final int code;
   private final String label;
@@ -23,7 +21,7 @@ public enum Channel {
 
   /** The one with a code. */
   public static Channel of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

@@ -1,14 +1,12 @@
 package dev.mercato.simulator.users;
 
-import java.util.List;
-
 /** What a session runs on. */
 public enum Device {
   MOBILE(0, "mobile"),
   DESKTOP(1, "desktop"),
   TABLET(2, "tablet");
 
-  private static final List<Device> ALL = List.of(values());
+  private static final Device[] ALL = values();
 
   private final int code;
   private final String label;
@@ -20,7 +18,7 @@ public enum Device {
 
   /** The one with a code. */
   public static Device of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

@@ -1,14 +1,12 @@
 package dev.mercato.simulator.users;
 
-import java.util.List;
-
 /** What a user gave as gender. */
 public enum Gender {
   FEMALE(0, "female"),
   MALE(1, "male"),
   OTHER(2, "other");
 
-  private static final List<Gender> ALL = List.of(values());
+  private static final Gender[] ALL = values();
 
   private final int code;
   private final String label;
@@ -20,7 +18,7 @@ public enum Gender {
 
   /** The one with a code. */
   public static Gender of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

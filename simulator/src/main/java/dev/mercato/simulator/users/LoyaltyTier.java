@@ -1,7 +1,5 @@
 package dev.mercato.simulator.users;
 
-import java.util.List;
-
 /** The level in the loyalty programme, from the lowest to the highest. */
 public enum LoyaltyTier {
   BRONZE(0, "bronze"),
@@ -9,7 +7,7 @@ public enum LoyaltyTier {
   GOLD(2, "gold"),
   PLATINUM(3, "platinum");
 
-  private static final List<LoyaltyTier> ALL = List.of(values());
+  private static final LoyaltyTier[] ALL = values();
 
   private final int code;
   private final String label;
@@ -21,7 +19,7 @@ public enum LoyaltyTier {
 
   /** The one with a code. */
   public static LoyaltyTier of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

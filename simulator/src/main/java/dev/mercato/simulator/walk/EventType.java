@@ -1,7 +1,5 @@
 package dev.mercato.simulator.walk;
 
-import java.util.List;
-
 /** What happens in a session. */
 public enum EventType {
   PAGE_VIEW(0, "page_view"),
@@ -12,7 +10,7 @@ public enum EventType {
   CHECKOUT(5, "checkout"),
   PURCHASE(6, "purchase");
 
-  private static final List<EventType> ALL = List.of(values());
+  private static final EventType[] ALL = values();
 
   private final int code;
   private final String label;
@@ -24,7 +22,7 @@ public enum EventType {
 
   /** The one with a code. */
   public static EventType of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

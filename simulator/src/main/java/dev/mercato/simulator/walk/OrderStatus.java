@@ -1,7 +1,5 @@
 package dev.mercato.simulator.walk;
 
-import java.util.List;
-
 /** How an order ended. */
 public enum OrderStatus {
   COMPLETED(0, "completed"),
@@ -9,7 +7,7 @@ public enum OrderStatus {
   REFUNDED(2, "refunded"),
   FAILED(3, "failed");
 
-  private static final List<OrderStatus> ALL = List.of(values());
+  private static final OrderStatus[] ALL = values();
 
   private final int code;
   private final String label;
@@ -21,7 +19,7 @@ public enum OrderStatus {
 
   /** The one with a code. */
   public static OrderStatus of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

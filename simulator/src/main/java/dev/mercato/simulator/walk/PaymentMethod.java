@@ -1,7 +1,5 @@
 package dev.mercato.simulator.walk;
 
-import java.util.List;
-
 /** How an order was paid. */
 public enum PaymentMethod {
   CREDIT_CARD(0, "credit_card"),
@@ -11,7 +9,7 @@ public enum PaymentMethod {
   BANK_TRANSFER(4, "bank_transfer"),
   GIFT_CARD(5, "gift_card");
 
-  private static final List<PaymentMethod> ALL = List.of(values());
+  private static final PaymentMethod[] ALL = values();
 
   private final int code;
   private final String label;
@@ -23,7 +21,7 @@ public enum PaymentMethod {
 
   /** The one with a code. */
   public static PaymentMethod of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

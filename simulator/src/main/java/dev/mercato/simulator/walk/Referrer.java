@@ -1,7 +1,5 @@
 package dev.mercato.simulator.walk;
 
-import java.util.List;
-
 /** Where a session came from. */
 public enum Referrer {
   DIRECT(0, "direct"),
@@ -11,7 +9,7 @@ public enum Referrer {
   ADVERTISEMENT(4, "advertisement"),
   AFFILIATE(5, "affiliate");
 
-  private static final List<Referrer> ALL = List.of(values());
+  private static final Referrer[] ALL = values();
 
   private final int code;
   private final String label;
@@ -23,7 +21,7 @@ public enum Referrer {
 
   /** The one with a code. */
   public static Referrer of(int code) {
-    return ALL.get(code);
+    return ALL[code];
   }
 
   /** Its number, from 0 on without gaps. */

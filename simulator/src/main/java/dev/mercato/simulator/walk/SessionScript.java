@@ -26,8 +26,12 @@ final class SessionScript {
       AliasTable.of(0, 0.34, 0.26, 0.17, 0.10, 0.06, 0.04, 0.02, 0.01);
 
   private static final double LANDS_ON_PRODUCT = 0.30;
-  private static final double GOES_ON = 0.45;
+  private static final double GOES_ON = 0.36;
+
+  /** With nine things put into the cart and twelve steps before each, a session has 246 events. */
   private static final int MOST_STEPS = 12;
+
+  private static final int MOST_THINGS = 9;
   private static final double BROWSES_BEFORE_ITEM = 0.25;
   private static final double SEARCHES_FOR_ITEM = 0.30;
   private static final double REMOVES = 0.15;
@@ -40,19 +44,18 @@ final class SessionScript {
   private final Catalogue catalogue;
   private final Session session;
   private final RandomStream stream;
-  private final double[] taste;
+  private final Interests interests;
   private ProductChoice choice;
 
   /**
-   * Prepares to write sessions.
-   *
-   * @param taste the user's shares of the clusters, cumulated; read when a product is drawn
+   * Prepares to write sessions into {@code session} from {@code stream}, which is restarted for
+   * each.
    */
-  SessionScript(Catalogue catalogue, Session session, RandomStream stream, double[] taste) {
+  SessionScript(Catalogue catalogue, Session session, RandomStream stream, Interests interests) {
     this.catalogue = catalogue;
     this.session = session;
     this.stream = stream;
-    this.taste = taste;
+    this.interests = interests;
   }
 
   /** Writes the events, at microseconds from the session's start on, into the session. */
@@ -97,15 +100,13 @@ final class SessionScript {
   }
 
   private void abandon() {
-    int first = Session.NONE;
-    int steps = 0;
+    int last;
     do {
-      int product = draw();
-      put(product);
-      first = product;
-    } while (stream.uniform() < GOES_ON && ++steps < MOST_STEPS);
+      last = draw();
+      put(last);
+    } while (session.carted < MOST_THINGS && stream.uniform() < GOES_ON);
     if (stream.uniform() < REMOVES) {
-      emit(EventType.REMOVE_FROM_CART, first);
+      emit(EventType.REMOVE_FROM_CART, last);
     }
     if (stream.uniform() < ABANDONS_IN_CHECKOUT) {
       checkout();
@@ -183,11 +184,7 @@ final class SessionScript {
 
   /** A product by the user's taste and the month's P(product | cluster). */
   private int draw() {
-    double u = stream.uniform();
-    int cluster = 0;
-    while (u >= taste[cluster]) {
-      cluster++;
-    }
+    int cluster = interests.cluster(stream.uniform());
     return choice.draw(cluster, stream.next());
   }
 

@@ -5,7 +5,6 @@ import dev.mercato.simulator.Shop;
 import dev.mercato.simulator.UserRange;
 import dev.mercato.simulator.Window;
 import dev.mercato.simulator.calendar.Seasons;
-import dev.mercato.simulator.catalogue.Clusters;
 import dev.mercato.simulator.random.AliasTable;
 import dev.mercato.simulator.random.Mix;
 import dev.mercato.simulator.random.Purpose;
@@ -49,7 +48,7 @@ public final class ShopWalk {
   private final Order order = new Order();
   private final RandomStream stream = new RandomStream();
   private final RandomStream startStream = new RandomStream();
-  private final double[] taste = new double[Clusters.COUNT];
+  private final Interests interests;
   private final SessionScript sessionScript;
   private final OrderScript orderScript;
   private final long[] starts = new long[Ids.MAX_SESSIONS];
@@ -70,6 +69,9 @@ public final class ShopWalk {
   private int dayLimit;
   private int visit;
   private int visits;
+  private long from;
+  private long to;
+  private boolean started;
 
   /** A walk that stands before the first session. */
   public ShopWalk(Shop shop, Window window, UserRange users, Sessions sessions) {
@@ -78,7 +80,8 @@ public final class ShopWalk {
     this.openedMicros = shop.spec().opened().toEpochDay() * Seasons.DAY_MICROS;
     this.users = users;
     this.buyingOnly = sessions == Sessions.BUYING;
-    this.sessionScript = new SessionScript(shop.catalogue(), session, stream, taste);
+    this.interests = new Interests(population);
+    this.sessionScript = new SessionScript(shop.catalogue(), session, stream, interests);
     this.orderScript = new OrderScript(shop.catalogue());
     this.user = users.first() - 1;
   }
@@ -166,24 +169,33 @@ public final class ShopWalk {
     return false;
   }
 
-  /** Draws the number and the starts of the visits of a day; false if there are none. */
+  /** Draws the number of the visits of a day; false if there are none. */
   private boolean arrive(int i, double wholeDay, double u) {
     long midnight = openedMicros + (days.first + i) * Seasons.DAY_MICROS;
-    long from = Math.max(midnight, signupAt);
-    long to = Math.min(midnight + Seasons.DAY_MICROS, lifetimeEnd);
+    from = Math.max(midnight, signupAt);
+    to = Math.min(midnight + Seasons.DAY_MICROS, lifetimeEnd);
     double expected = wholeDay * ((to - from) / (double) Seasons.DAY_MICROS);
-    visits = to - from <= SECOND ? 0 : poisson(expected, 1 - u);
+    visits = to - from <= SECOND ? 0 : poisson(expected, u);
     visit = 0;
-    if (visits == 0) {
-      return false;
-    }
-    if (!traitsDrawn) {
+    day = i;
+    started = false;
+    if (visits > 0 && !traitsDrawn) {
       drawTraits();
     }
-    day = i;
-    startStream.restart(Mix.at(startsKey, days.first + i));
+    return visits > 0;
+  }
+
+  /**
+   * Draws when the visits of the day start: by the hour, and evenly in what is left of a partial
+   * day.
+   */
+  private void start() {
+    started = true;
+    int dayNumber = days.first + day;
+    long midnight = openedMicros + dayNumber * Seasons.DAY_MICROS;
+    startStream.restart(Mix.at(startsKey, dayNumber));
     for (int v = 0; v < visits; v++) {
-      long start = midnight + HourProfiles.draw(device, startStream);
+      long start = midnight + HourProfiles.draw(device, startStream.next());
       if (start < from || start > to - SECOND) {
         start = from + (long) (startStream.uniform() * (to - SECOND - from));
       }
@@ -192,18 +204,22 @@ public final class ShopWalk {
     if (visits > 1) {
       Arrays.sort(starts, 0, visits);
     }
-    return true;
   }
 
   /**
-   * The number of events at which the distribution function of a Poisson variable reaches {@code v}
-   * in (0, 1].
+   * The Poisson quantile at {@code 1 - u}. One visit, the usual answer, needs no exponential:
+   * {@code 1 - exp(-x)} lies between {@code x - x^2/2} and {@code x}, and two visits or more have a
+   * probability of at most {@code x^2/2}.
    */
-  private static int poisson(double mean, double v) {
+  private static int poisson(double mean, double u) {
+    double half = mean * mean / 2;
+    if (u >= half && u < mean - half) {
+      return 1;
+    }
     double probability = StrictMath.exp(-mean);
     double cumulated = probability;
     int n = 0;
-    while (v > cumulated && n < MOST_VISITS) {
+    while (1 - u > cumulated && n < MOST_VISITS) {
       n++;
       probability *= mean / n;
       cumulated += probability;
@@ -218,11 +234,7 @@ public final class ShopWalk {
     device = population.device(userKey);
     startsKey = Mix.at(userKey, Purpose.STARTS);
     sessionsKey = Mix.at(userKey, Purpose.SESSION);
-    population.taste(userKey, taste);
-    for (int k = 1; k < taste.length; k++) {
-      taste[k] += taste[k - 1];
-    }
-    taste[taste.length - 1] = 1;
+    interests.restart(userKey);
   }
 
   /** Writes a session of the day; false if it is none to stop at. */
@@ -240,17 +252,19 @@ public final class ShopWalk {
     session.referrer = Referrer.of(REFERRERS.draw(stream.next()));
     session.device = stream.uniform() < USUAL_DEVICE ? device : Device.of(stream.below(3));
     sessionScript.write(days.choices[day], buys);
-    place(starts[number], dayNumber);
+    if (!started) {
+      start();
+    }
+    place(starts[number]);
     return true;
   }
 
   /** Moves the events, timed from the session's start on, to where they happen. */
-  private void place(long start, int dayNumber) {
-    long end = Math.min(openedMicros + (dayNumber + 1) * Seasons.DAY_MICROS, lifetimeEnd);
+  private void place(long start) {
     long[] times = session.times;
     int size = session.size;
     long length = times[size - 1];
-    long available = end - 1 - start;
+    long available = to - 1 - start;
     if (length > available) {
       double pace = available / (double) length;
       for (int event = 0; event < size; event++) {

@@ -1,0 +1,170 @@
+package dev.mercato.etl.load;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+
+import dev.mercato.core.MercatoException;
+import dev.mercato.core.job.JobContext;
+import dev.mercato.core.job.Progress;
+import dev.mercato.core.raw.RawManifest;
+import dev.mercato.core.raw.RawTable;
+import dev.mercato.core.table.Column;
+import dev.mercato.core.table.Rule;
+import dev.mercato.core.table.ShopTables;
+import dev.mercato.core.table.Table;
+import dev.mercato.core.warehouse.LoadReport;
+import dev.mercato.core.warehouse.StagedLoad;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes one batch's share of one table aside: its rows, its rejects, and what is to be told of
+ * them. Nothing is visible yet.
+ */
+final class TableStaging {
+  private static final int MOST_REASONS = 100;
+
+  private final JobContext context;
+  private final SparkSession spark;
+  private final Table table;
+  private final RawManifest batch;
+  private final RawTable promised;
+  private final Path directory;
+
+  /**
+   * @param directory the raw batch's directory of the table
+   */
+  TableStaging(
+      JobContext context, Table table, RawManifest batch, RawTable promised, Path directory) {
+    this.context = context;
+    this.spark = context.spark();
+    this.table = table;
+    this.batch = batch;
+    this.promised = promised;
+    this.directory = directory;
+  }
+
+  /**
+   * Checks and writes.
+   *
+   * @param keys the keys of a table's column as they will be once the batch is loaded
+   * @throws MercatoException status 1 or 3, see {@link RawFiles}; status 1 if rows went astray
+   */
+  StagedTable write(StagedLoad staged, BiFunction<String, String, Dataset<Row>> keys) {
+    try (Progress.Step step =
+        context.progress().begin("load %s %s".formatted(table.name(), batch.batch()))) {
+      RawFiles files =
+          RawFiles.of(
+              directory, batch, promised, table, spark.sparkContext().hadoopConfiguration());
+      List<MonthFiles> months = MonthFiles.of(files);
+      RowChecks checks = checks(months, files, keys);
+      StagedRows rows = new RowWriter(spark, table, step).write(months, checks, staged.directory());
+      long rejected = writeRejects(rows, checks, staged.rejectsDirectory());
+      requireNoneLost(files.rows(), rows.kept(), rejected, staged);
+      LoadReport report =
+          LoadReport.batch(
+              directory.toString(), batch.days(), files.rows() + promised.rejected(), rejected);
+      List<RejectReason> reasons = rejected == 0 ? List.of() : reasons(staged.rejectsDirectory());
+      return new StagedTable(table, staged, report, rows.months(), reasons);
+    } catch (Exception e) {
+      // Scala does not declare it, but Spark throws checked exceptions
+      throw SparkFailure.explained(
+          "Could not load the raw batch %s into '%s'".formatted(batch.batch(), table.name()), e);
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  private RowChecks checks(
+      List<MonthFiles> months, RawFiles files, BiFunction<String, String, Dataset<Row>> keys) {
+    spark.sparkContext().setJobDescription("load %s: keys".formatted(table.name()));
+    List<References> references = new ArrayList<>();
+    for (Column column : table.columns()) {
+      for (Rule rule : column.rules()) {
+        if (rule instanceof Rule.References target) {
+          references.add(
+              new References(
+                  column.name(),
+                  target.table() + "." + target.column(),
+                  keys.apply(target.table(), target.column())));
+        }
+      }
+    }
+    RowChecks checks = new RowChecks(spark, table, batch.days(), references, Optional.empty());
+    if (files.all().isEmpty()) {
+      return checks;
+    }
+    RepeatedKeys repeated = new RepeatedKeys(table);
+    return repeated
+        .among(checks.check(files.all(), Optional.empty()).rows())
+        .map(
+            found ->
+                checks.leavingOut(
+                    repeated.later(
+                        months.stream()
+                            .map(month -> checks.check(month.files(), month.month()))
+                            .map(rows -> rows.rows().filter(rows.contract().kept()))
+                            .toList(),
+                        found)))
+        .orElse(checks);
+  }
+
+  /** Only the months in which rows are missing are read again. */
+  private long writeRejects(StagedRows rows, RowChecks checks, String target) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    for (MonthFiles month : rows.incomplete()) {
+      parts.add(checks.check(month.files(), month.month()).rejected());
+    }
+    if (promised.rejected() > 0) {
+      parts.add(
+          spark
+              .read()
+              .schema(ShopTables.REJECTS.fileSchema())
+              .parquet(new Path(directory, RawFiles.REJECTS).toString()));
+    }
+    if (parts.isEmpty()) {
+      return 0;
+    }
+    spark.sparkContext().setJobDescription("load %s: rejects".formatted(table.name()));
+    ParquetLayout.writer(
+            parts.stream().map(part -> part.coalesce(1)).reduce(Dataset::union).orElseThrow(),
+            ShopTables.REJECTS)
+        .parquet(target);
+    return ParquetFooter.rowsUnder(target, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Read, kept and rejected are counted independently: in footers read, written, and written. */
+  private void requireNoneLost(long read, long kept, long rejected, StagedLoad staged) {
+    long written =
+        ParquetFooter.rowsUnder(staged.directory(), spark.sparkContext().hadoopConfiguration());
+    if (written != kept || read + promised.rejected() != kept + rejected) {
+      throw MercatoException.failed(
+          "The raw batch %s was not loaded into '%s': of %d rows read and %d that the import rejected %d were kept, %d written and %d rejected, which does not add up. Run it again; if that does not help, make the batch again."
+              .formatted(
+                  batch.batch(), table.name(), read, promised.rejected(), kept, written, rejected));
+    }
+  }
+
+  private List<RejectReason> reasons(String rejects) {
+    return spark
+        .read()
+        .schema(ShopTables.REJECTS.fileSchema())
+        .parquet(rejects)
+        .groupBy(substring_index(col("reason"), ":", 1).as("check"))
+        .agg(count(lit(1)).as("rows"))
+        .orderBy(col("rows").desc(), col("check"))
+        .limit(MOST_REASONS)
+        .collectAsList()
+        .stream()
+        .map(row -> new RejectReason(row.getString(0), row.getLong(1)))
+        .toList();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.mercato.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Real HDFS, a Hive metastore and HiveServer2, all on 127.0.0.1 at free ports. What they keep is
+ * deleted when the cluster closes, or when this JVM ends.
+ */
+public final class HiveCluster implements AutoCloseable {
+  private final Path directory;
+  private final Hdfs hdfs;
+  private final HiveMetastore metastore;
+  private final HiveServer2 hiveServer2;
+  private final Thread closer = new Thread(this::closeServices, "close the services");
+
+  private HiveCluster(Path directory, Hdfs hdfs, HiveMetastore metastore, HiveServer2 hiveServer2) {
+    this.directory = directory;
+    this.hdfs = hdfs;
+    this.metastore = metastore;
+    this.hiveServer2 = hiveServer2;
+    Runtime.getRuntime().addShutdownHook(closer);
+  }
+
+  /** Starts all services, HDFS and the metastore at the same time, and waits until they answer. */
+  public static HiveCluster start() {
+    int hdfsPort = FreePorts.next();
+    int metastorePort = FreePorts.next();
+    Path directory = newDirectory();
+    CompletableFuture<Hdfs> hdfs =
+        CompletableFuture.supplyAsync(() -> Hdfs.start(child(directory, "hdfs"), hdfsPort));
+    CompletableFuture<HiveMetastore> metastore =
+        CompletableFuture.supplyAsync(
+            () -> HiveMetastore.start(child(directory, "metastore"), metastorePort, hdfsPort));
+    try {
+      hdfs.join();
+      metastore.join();
+      HiveServer2 hiveServer2 =
+          HiveServer2.start(
+              child(directory, "hiveserver2"), FreePorts.next(), metastorePort, hdfsPort);
+      return new HiveCluster(directory, hdfs.join(), metastore.join(), hiveServer2);
+    } catch (CompletionException | IllegalStateException e) {
+      closeIfStarted(hdfs, Hdfs::close);
+      closeIfStarted(metastore, HiveMetastore::close);
+      delete(directory);
+      throw new IllegalStateException("Cannot start the services", e);
+    }
+  }
+
+  private static <S> void closeIfStarted(CompletableFuture<S> service, Consumer<S> close) {
+    try {
+      close.accept(service.join());
+    } catch (CompletionException e) {
+      // It has not started, and left nothing behind.
+    }
+  }
+
+  /**
+   * What a Spark session needs to work on this cluster: the connection, and what makes Spark and
+   * HiveServer2 read the same from the same files.
+   */
+  public Map<String, String> sparkSettings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.sql.catalogImplementation", "hive");
+    settings.put("spark.hadoop.hive.metastore.uris", metastore.uri().toString());
+    settings.put("spark.sql.hive.metastore.version", "4.0.1");
+    settings.put("spark.sql.hive.metastore.jars", "path");
+    settings.put("spark.sql.hive.metastore.jars.path", joined(hiveJars()));
+    settings.put("spark.hadoop.fs.defaultFS", hdfs.uri().toString());
+    settings.put("spark.sql.warehouse.dir", hdfs.uri() + "/warehouse");
+    settings.put("spark.hadoop.dfs.replication", "1");
+    settings.put("spark.hadoop.dfs.client.use.datanode.hostname", "true");
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    return settings;
+  }
+
+  /** The session of this JVM, made on this cluster if there is none yet. */
+  public SparkSession spark() {
+    SparkSession.Builder session =
+        SparkSession.builder().appName("mercato tests").master("local[2]");
+    sparkSettings().forEach(session::config);
+    session
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", Loopback.HOST)
+        .config("spark.driver.bindAddress", Loopback.HOST)
+        .config("spark.sql.shuffle.partitions", "2");
+    return session.getOrCreate();
+  }
+
+  // With a scheme: Spark takes a bare path to be in HDFS, and does not say that it found nothing
+  // there.
+  private static String joined(List<Path> jars) {
+    return jars.stream().map(jar -> jar.toUri().toString()).collect(Collectors.joining(","));
+  }
+
+  /** The jars of Hive 4, {@code hive-jdbc} among them. */
+  public static List<Path> hiveJars() {
+    return Checkout.jars("hive");
+  }
+
+  public Hdfs hdfs() {
+    return hdfs;
+  }
+
+  public HiveMetastore metastore() {
+    return metastore;
+  }
+
+  public HiveServer2 hiveServer2() {
+    return hiveServer2;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(closer);
+    } catch (IllegalStateException e) {
+      return; // This JVM is ending: the hook is at it.
+    }
+    closeServices();
+  }
+
+  private void closeServices() {
+    hiveServer2.close();
+    metastore.close();
+    hdfs.close();
+    delete(directory);
+  }
+
+  private static Path newDirectory() {
+    try {
+      return Files.createTempDirectory("mercato-services-").toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a folder for the services", e);
+    }
+  }
+
+  private static Path child(Path directory, String name) {
+    try {
+      return Files.createDirectory(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a folder for " + name, e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + directory, e);
+    }
+  }
+
+  /** Starts everything, prints where it is, and waits for the Enter key or Ctrl-C. */
+  public static void main(String[] arguments) throws IOException {
+    long start = System.nanoTime();
+    try (HiveCluster cluster = start()) {
+      System.out.printf("up after %.1f s%n", (System.nanoTime() - start) / 1e9);
+      System.out.println("HDFS          " + cluster.hdfs().uri());
+      System.out.println("metastore     " + cluster.metastore().uri());
+      System.out.println("HiveServer2   " + cluster.hiveServer2().jdbcUrl());
+      System.out.println("Spark:");
+      cluster.sparkSettings().forEach((key, value) -> System.out.println("  " + key + "=" + value));
+      System.out.println("logs          " + Checkout.logs());
+      System.out.println("Enter ends it.");
+      System.in.read();
+    }
+  }
+}
