@@ -24,6 +24,7 @@ import dev.mercato.core.table.TableKind;
 import dev.mercato.core.warehouse.RowChecksum;
 import dev.mercato.etl.load.ParquetFooter;
 import dev.mercato.etl.load.ParquetLayout;
+import dev.mercato.etl.load.RawFiles;
 import dev.mercato.etl.load.SparkFailure;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +47,6 @@ import org.apache.spark.storage.StorageLevel;
 public final class ImportJob implements Job<ImportResult> {
   private static final String DAY = "__day";
   private static final String MONTH = "month";
-  private static final String REJECTS = "rejects";
 
   private final JobContext context;
   private final ImportOptions options;
@@ -109,10 +109,7 @@ public final class ImportJob implements Job<ImportResult> {
   private static void requireFaultless(MappingReader reader, Mapping mapping, SourceRows source) {
     List<String> faults = new ArrayList<>(reader.faults());
     Dataset<Row> known =
-        source
-            .rows()
-            .withColumn(SourceRows.HASH, lit(0L))
-            .withColumn(SourceRows.ROW_ID, lit(0L));
+        source.rows().withColumn(SourceRows.HASH, lit(0L)).withColumn(SourceRows.ROW_ID, lit(0L));
     faults.addAll(new MappingChecks(known).faults(mapping));
     if (!faults.isEmpty()) {
       throw refusal(mapping, faults);
@@ -191,10 +188,10 @@ public final class ImportJob implements Job<ImportResult> {
         describe(table.table().name());
         MappedTable mapped = new MappedTable(table, rows);
         long chosen = table.where().isPresent() ? mapped.chosen().count() : total;
-        RawTable raw = write(mapped, table.table(), chosen, new Path(staging, table.table().name()));
+        RawTable raw =
+            write(mapped, table.table(), chosen, new Path(staging, table.table().name()));
         written.add(raw);
-        imports.add(
-            new TableImport(raw.table(), raw.rows(), raw.rejected(), total - chosen));
+        imports.add(new TableImport(raw.table(), raw.rows(), raw.rejected(), total - chosen));
       }
       RawManifest manifest = RawManifest.of(days, origin, written);
       rawZone.publish(staging, manifest);
@@ -243,7 +240,7 @@ public final class ImportJob implements Job<ImportResult> {
   }
 
   private long writeRejects(Dataset<Row> rejected, Path directory) {
-    String target = new Path(directory, REJECTS).toString();
+    String target = new Path(directory, RawFiles.REJECTS).toString();
     ParquetLayout.writer(rejected.coalesce(1), ShopTables.REJECTS).parquet(target);
     return ParquetFooter.rowsUnder(target, hadoop);
   }

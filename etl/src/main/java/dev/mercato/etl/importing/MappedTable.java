@@ -11,6 +11,7 @@ import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
 import dev.mercato.etl.load.Check;
 import dev.mercato.etl.load.Contract;
+import dev.mercato.etl.load.RawFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,20 @@ final class MappedTable {
     return mapping.where().map(where -> source.rows().filter(expr(where))).orElse(source.rows());
   }
 
-  /** The chosen rows, each with its mapped columns and whether it is kept; of a snapshot, a row a key. */
+  /**
+   * The chosen rows, each with its mapped columns and whether it is kept; of a snapshot, a row a
+   * key.
+   */
   Dataset<Row> judged() {
     List<String> columns = new ArrayList<>();
     for (Column column : mapping.table().columns()) {
       columns.add(
           "CAST(%s AS %s) AS `%s`"
               .formatted(
-                  mapping.expression(column.name()).map(text -> "(\n" + text + "\n)").orElse("null"),
+                  mapping
+                      .expression(column.name())
+                      .map(text -> "(\n" + text + "\n)")
+                      .orElse("null"),
                   column.type().sql(),
                   column.name()));
     }
@@ -65,7 +72,9 @@ final class MappedTable {
     return judged.filter(col(KEPT)).select(col(MAPPED + ".*"));
   }
 
-  /** Of judged rows those rejected, as the table of rejects has them. */
+  /**
+   * Of judged rows those rejected, as the table of rejects has them, and {@link RawFiles#EXPECTED}.
+   */
   Dataset<Row> rejected(Dataset<Row> judged) {
     return judged
         .filter(not(col(KEPT)))
@@ -78,7 +87,19 @@ final class MappedTable {
                             .toArray(org.apache.spark.sql.Column[]::new)),
                     Map.of("ignoreNullFields", "false"))
                 .as("record"),
-            col(SourceRows.FILE).as("source"));
+            col(SourceRows.FILE).as("source"),
+            expr(expected()).as(RawFiles.EXPECTED));
+  }
+
+  /** Whether the mapping itself refuses the row, rather than fails to understand it. */
+  private String expected() {
+    String demands =
+        mapping.require().values().stream()
+            .map(condition -> new Check("", condition, "''").passes())
+            .collect(Collectors.joining(" AND "));
+    return demands.isEmpty()
+        ? "false"
+        : "%s IS NULL AND NOT (%s)".formatted(SourceRows.MALFORMED, demands);
   }
 
   /**
@@ -115,9 +136,7 @@ final class MappedTable {
     List<Check> checks = new ArrayList<>();
     checks.add(
         new Check(
-            "line as the header has it",
-            SourceRows.MALFORMED + " IS NULL",
-            SourceRows.MALFORMED));
+            "line as the header has it", SourceRows.MALFORMED + " IS NULL", SourceRows.MALFORMED));
     mapping
         .require()
         .forEach((name, condition) -> checks.add(new Check(name, condition, values(condition))));
