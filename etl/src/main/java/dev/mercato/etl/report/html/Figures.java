@@ -13,6 +13,8 @@ public final class Figures {
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter SHORT_DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT_MONTH =
+      DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
@@ -66,6 +68,16 @@ public final class Figures {
   /** A month, such as Nov 2025. */
   public static String month(YearMonth month) {
     return MONTH.format(month);
+  }
+
+  /** A month whose year is known, such as Nov. */
+  public static String shortMonth(YearMonth month) {
+    return SHORT_MONTH.format(month);
+  }
+
+  /** The share that a part has of a whole; not a number if there is no whole. */
+  public static double share(long part, long whole) {
+    return share((double) part, (double) whole);
   }
 
   /** The share that a part has of a whole; not a number if there is no whole. */
