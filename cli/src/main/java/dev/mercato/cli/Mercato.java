@@ -5,6 +5,7 @@ import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
+import dev.mercato.etl.verify.VerifyCommand;
 import dev.mercato.generator.GenerateCommand;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       UnloadCommand.class,
       MartsCommand.class,
       ReportCommand.class,
+      VerifyCommand.class,
       SqlCommand.class,
       TablesCommand.class,
       StatusCommand.class

@@ -5,17 +5,19 @@ import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
+import dev.mercato.etl.verify.VerifyCommand;
 import picocli.CommandLine.Command;
 
 /** The commands of this module's own jar, for spark-submit. */
 @Command(
     name = "etl",
-    description = "Loads raw batches, builds marts, reports.",
+    description = "Loads raw batches, builds marts, reports, verifies.",
     subcommands = {
       LoadCommand.class,
       UnloadCommand.class,
       MartsCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      VerifyCommand.class
     })
 public final class Etl {
   private Etl() {}
