@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A name node and a data node. */
-final class Hdfs implements AutoCloseable {
+public final class Hdfs implements AutoCloseable {
   private static final List<String> HEAP = List.of("-Xmx256m");
 
   private final HttpClient http =
@@ -99,15 +99,15 @@ final class Hdfs implements AutoCloseable {
   }
 
   /** Its address, as in {@code fs.defaultFS}. */
-  URI uri() {
+  public URI uri() {
     return URI.create("hdfs://" + Loopback.HOST + ":" + port);
   }
 
-  ServiceProcess nameNode() {
+  public ServiceProcess nameNode() {
     return nameNode;
   }
 
-  ServiceProcess dataNode() {
+  public ServiceProcess dataNode() {
     return dataNode;
   }
 

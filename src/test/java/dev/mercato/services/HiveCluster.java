@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  * Real HDFS, a Hive metastore and HiveServer2, all on 127.0.0.1 at free ports. What they keep is
  * deleted when the cluster closes, or when this JVM ends.
  */
-final class HiveCluster implements AutoCloseable {
+public final class HiveCluster implements AutoCloseable {
   private final Path directory;
   private final Hdfs hdfs;
   private final HiveMetastore metastore;
@@ -35,7 +35,7 @@ final class HiveCluster implements AutoCloseable {
   }
 
   /** Starts all services, HDFS and the metastore at the same time, and waits until they answer. */
-  static HiveCluster start() {
+  public static HiveCluster start() {
     int hdfsPort = FreePorts.next();
     int metastorePort = FreePorts.next();
     Path directory = newDirectory();
@@ -71,7 +71,7 @@ final class HiveCluster implements AutoCloseable {
    * What a Spark session needs to work on this cluster: the connection, and what makes Spark and
    * HiveServer2 read the same from the same files.
    */
-  Map<String, String> sparkSettings() {
+  public Map<String, String> sparkSettings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.sql.catalogImplementation", "hive");
     settings.put("spark.hadoop.hive.metastore.uris", metastore.uri().toString());
@@ -88,7 +88,7 @@ final class HiveCluster implements AutoCloseable {
   }
 
   /** The session of this JVM, made on this cluster if there is none yet. */
-  SparkSession spark() {
+  public SparkSession spark() {
     SparkSession.Builder session =
         SparkSession.builder().appName("mercato tests").master("local[2]");
     sparkSettings().forEach(session::config);
@@ -107,19 +107,19 @@ final class HiveCluster implements AutoCloseable {
   }
 
   /** The jars of Hive 4, {@code hive-jdbc} among them. */
-  static List<Path> hiveJars() {
+  public static List<Path> hiveJars() {
     return Checkout.jars("hive");
   }
 
-  Hdfs hdfs() {
+  public Hdfs hdfs() {
     return hdfs;
   }
 
-  HiveMetastore metastore() {
+  public HiveMetastore metastore() {
     return metastore;
   }
 
-  HiveServer2 hiveServer2() {
+  public HiveServer2 hiveServer2() {
     return hiveServer2;
   }
 
@@ -174,6 +174,8 @@ final class HiveCluster implements AutoCloseable {
       System.out.println("HDFS          " + cluster.hdfs().uri());
       System.out.println("metastore     " + cluster.metastore().uri());
       System.out.println("HiveServer2   " + cluster.hiveServer2().jdbcUrl());
+      System.out.println("Spark:");
+      cluster.sparkSettings().forEach((key, value) -> System.out.println("  " + key + "=" + value));
       System.out.println("logs          " + Checkout.logs());
       System.out.println("Enter ends it.");
       System.in.read();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Hive metastore that keeps its catalogue in an embedded Derby database. */
-final class HiveMetastore implements AutoCloseable {
+public final class HiveMetastore implements AutoCloseable {
   private final int port;
   private final ServiceProcess process;
 
@@ -59,11 +59,11 @@ final class HiveMetastore implements AutoCloseable {
   }
 
   /** Its address, as in {@code hive.metastore.uris}. */
-  URI uri() {
+  public URI uri() {
     return URI.create("thrift://" + Loopback.HOST + ":" + port);
   }
 
-  ServiceProcess process() {
+  public ServiceProcess process() {
     return process;
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A connection to HiveServer2 that answers in text. */
-final class HiveQueries implements AutoCloseable {
+public final class HiveQueries implements AutoCloseable {
   private final IsolatedHiveDriver driver;
   private final Connection connection;
 
@@ -18,24 +18,24 @@ final class HiveQueries implements AutoCloseable {
     this.connection = connection;
   }
 
-  static HiveQueries connect(HiveCluster cluster) throws SQLException {
+  public static HiveQueries connect(HiveCluster cluster) throws SQLException {
     IsolatedHiveDriver driver = new IsolatedHiveDriver(HiveCluster.hiveJars());
     return new HiveQueries(driver, driver.connect(cluster.hiveServer2().jdbcUrl()));
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
   /** Runs a statement that has no result. */
-  void run(String sql) throws SQLException {
+  public void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** The rows of a query, each value as text or null. */
-  List<List<String>> rows(String sql) throws SQLException {
+  public List<List<String>> rows(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();

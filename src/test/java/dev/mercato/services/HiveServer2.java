@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** HiveServer2: SQL over JDBC, run by MapReduce inside its own process. */
-final class HiveServer2 implements AutoCloseable {
+public final class HiveServer2 implements AutoCloseable {
   private final int port;
   private final ServiceProcess process;
 
@@ -58,11 +58,11 @@ final class HiveServer2 implements AutoCloseable {
   }
 
   /** Its address for JDBC, without a database. */
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return "jdbc:hive2://" + Loopback.HOST + ":" + port + "/";
   }
 
-  ServiceProcess process() {
+  public ServiceProcess process() {
     return process;
   }
 

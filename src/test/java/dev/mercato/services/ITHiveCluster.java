@@ -3,11 +3,7 @@ package dev.mercato.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +73,7 @@ class ITHiveCluster {
     String query =
         "select id, number, ratio, name, day, price, moment, nothing, month"
             + " from probe.everything where id between 595 and 605 order by id";
-    assertThat(texts(spark.sql(query))).isEqualTo(hive.rows(query));
+    assertThat(Answers.bySpark(spark.sql(query))).isEqualTo(hive.rows(query));
   }
 
   @Test
@@ -87,37 +83,22 @@ class ITHiveCluster {
   }
 
   @Test
+  void anOpenSessionOfSparkSeesAPartitionThatHiveServer2Adds() throws SQLException {
+    hive.run(
+        "create external table probe.shared (id bigint) partitioned by (month string)"
+            + " stored as parquet");
+    assertThat(spark.table("probe.shared").count()).isZero();
+    hive.run("insert into probe.shared partition (month='2025-01') values (1), (2), (3)");
+    assertThat(spark.table("probe.shared").count()).isEqualTo(3);
+  }
+
+  @Test
   void bothEnginesComputeTheSameFingerprints() throws SQLException {
-    TableFingerprint fingerprint = fingerprint("probe.everything");
-    List<String> bySpark = texts(spark.sql(fingerprint.sql())).get(0);
+    TableFingerprint fingerprint = Answers.fingerprint(spark, "probe.everything");
+    List<String> bySpark = Answers.bySpark(spark.sql(fingerprint.sql())).get(0);
     List<String> byHive = hive.rows(fingerprint.sql()).get(0);
 
     assertThat(fingerprint.differences("Spark", bySpark, "HiveServer2", byHive)).isEmpty();
     assertThat(bySpark.get(0)).isEqualTo("1000");
-  }
-
-  private static TableFingerprint fingerprint(String table) {
-    List<ColumnFingerprint> columns =
-        Arrays.stream(spark.table(table).schema().fields())
-            .map(field -> ColumnFingerprint.of(field.name(), field.dataType().sql()))
-            .toList();
-    return new TableFingerprint(table, columns);
-  }
-
-  private static List<List<String>> texts(Dataset<Row> rows) {
-    String[] asText =
-        Arrays.stream(rows.columns())
-            .map(column -> "cast(`" + column + "` as string)")
-            .toArray(String[]::new);
-    return rows.selectExpr(asText).collectAsList().stream()
-        .map(
-            row -> {
-              List<String> texts = new ArrayList<>();
-              for (int i = 0; i < row.length(); i++) {
-                texts.add(row.getString(i));
-              }
-              return texts;
-            })
-        .toList();
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * A service in a JVM of its own, which ends with this one at the latest. What it writes to standard
  * output and error goes to {@code src/test/target/services/NAME.log}.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int LOG_LINES_SHOWN = 40;
@@ -68,7 +68,7 @@ final class ServiceProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
     builder.environment().putAll(command.environment());
     builder.environment().put("CLASSPATH", classPath(command));
     try {
@@ -119,20 +119,20 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** As {@code kill -9}: the process has no say in it. Returns when it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!ended(PATIENCE)) {
       throw new IllegalStateException("Cannot kill " + name + ", process " + process.pid());

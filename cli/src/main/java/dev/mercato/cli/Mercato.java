@@ -1,6 +1,14 @@
 package dev.mercato.cli;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.etl.importing.ImportCommand;
+import dev.mercato.etl.load.LoadCommand;
+import dev.mercato.etl.load.UnloadCommand;
+import dev.mercato.etl.maintain.MaintainCommand;
+import dev.mercato.etl.marts.MartsCommand;
+import dev.mercato.etl.report.ReportCommand;
+import dev.mercato.etl.verify.VerifyCommand;
+import dev.mercato.generator.GenerateCommand;
 import picocli.CommandLine.Command;
 
 /** The {@code mercato} command line. */
@@ -8,7 +16,20 @@ import picocli.CommandLine.Command;
     name = "mercato",
     version = "mercato 0.1.0",
     description = "A simulated shop, or a real one's files, in Hive tables on Spark.",
-    subcommands = {SqlCommand.class, TablesCommand.class, StatusCommand.class})
+    subcommands = {
+      RunCommand.class,
+      GenerateCommand.class,
+      ImportCommand.class,
+      LoadCommand.class,
+      UnloadCommand.class,
+      MartsCommand.class,
+      ReportCommand.class,
+      MaintainCommand.class,
+      VerifyCommand.class,
+      SqlCommand.class,
+      TablesCommand.class,
+      StatusCommand.class
+    })
 public final class Mercato {
   private Mercato() {}
 

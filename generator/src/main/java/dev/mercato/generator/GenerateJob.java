@@ -11,22 +11,22 @@ import dev.mercato.core.raw.RawZone;
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.settings.ShopSettings;
 import dev.mercato.generator.tables.OpenShops;
-import dev.mercato.generator.tables.Parts;
 import dev.mercato.generator.tables.SimulatedTable;
-import dev.mercato.simulator.Shop;
+import dev.mercato.simulator.Ids;
 import dev.mercato.simulator.ShopSpec;
 import dev.mercato.simulator.Window;
 import dev.mercato.simulator.calibration.Calibration;
 import dev.mercato.simulator.calibration.CalibrationTally;
 import dev.mercato.simulator.calibration.CustomerValue;
 import dev.mercato.simulator.calibration.Reached;
+import dev.mercato.simulator.users.Priors;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Simulates the settings' shop over the settings' days into a batch of the raw zone, and puts its
@@ -56,69 +56,93 @@ public final class GenerateJob implements Job<Generated> {
 
   @Override
   public Generated execute() {
-    requireOpen();
+    requireDaysOfTheShop();
     RawZone raw = context.rawZone();
     raw.requirePlaceFor(days, origin());
     Path staging = raw.stage();
-    Generated generated;
     try {
-      generated = write(staging);
+      Generated generated = write(staging);
+      writeTruth(raw);
+      writeSamples();
+      keepCalibration(raw, generated.calibration());
       raw.publish(staging, generated.manifest());
-    } catch (RuntimeException e) {
+      return generated;
+    } finally {
       raw.discard(staging);
-      throw e;
     }
-    return generated;
   }
 
-  private void requireOpen() {
+  private void requireDaysOfTheShop() {
     if (days.from().isBefore(spec.opened())) {
       throw MercatoException.usage(
           "The days %s begin before the shop opened on %s: give a later --from, or another shop.opened."
               .formatted(days, spec.opened()));
+    }
+    LocalDate last = spec.opened().plusDays(Ids.MAX_DAY);
+    if (days.to().isAfter(last)) {
+      throw MercatoException.usage(
+          "The days %s go beyond %s, the last that ids hold: give an earlier --to."
+              .formatted(days, last));
     }
   }
 
   private Generated write(Path staging) {
     List<RawTable> tables = new ArrayList<>();
     List<Reached> calibration = List.of();
-    Shop shop = OpenShops.get(spec);
     for (SimulatedTable table : TABLES) {
-      Written written = writeTable(table, shop, new Path(staging, table.label()));
+      Written written = writeTable(table, new Path(staging, table.label()));
       tables.add(new RawTable(table.label(), written.rows(), 0, written.checksum()));
       if (table == SimulatedTable.CLICKSTREAM) {
-        calibration = calibration(shop, written.tally());
+        calibration = calibration(written.tally());
       }
     }
     return new Generated(RawManifest.of(days, origin(), tables), calibration);
   }
 
-  private Written writeTable(SimulatedTable table, Shop shop, Path directory) {
+  private Written writeTable(SimulatedTable table, Path directory) {
     try (Progress.Step step = context.progress().begin("generate " + table.label())) {
-      List<PartFile> files = PartFile.of(table, Parts.of(table, shop, window));
-      JavaSparkContext spark = JavaSparkContext.fromSparkContext(context.spark().sparkContext());
-      Broadcast<SerializableConfiguration> hadoop =
-          spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
-      spark.sc().setJobDescription("Simulate %s, %s".formatted(table.label(), days));
-      try {
-        Written written =
-            spark
-                .parallelize(files, files.size())
-                .map(
-                    new WritePart(
-                        spec, window, directory.toString(), CompressionCodecName.ZSTD, hadoop))
-                .reduce(Written::plus);
-        step.rows(written.rows());
-        return written;
-      } finally {
-        spark.sc().setJobDescription("");
-        hadoop.destroy();
-      }
+      Written written = new TableFiles(spark(), spec, window).write(table, directory);
+      step.rows(written.rows());
+      return written;
     }
   }
 
-  private List<Reached> calibration(Shop shop, CalibrationTally tally) {
-    return Calibration.compare(tally, CustomerValue.topFifthShare(shop, window));
+  private List<Reached> calibration(CalibrationTally tally) {
+    try (Progress.Step step = context.progress().begin("compare with targets")) {
+      return Calibration.compare(tally, CustomerValue.topFifthShare(OpenShops.get(spec), window));
+    }
+  }
+
+  /** The truth of all who are in any batch: those of the latest day. */
+  private void writeTruth(RawZone raw) {
+    LocalDate lastDay =
+        Stream.concat(raw.batches().stream().map(RawManifest::days), Stream.of(days))
+            .map(DateRange::to)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    try (Progress.Step step = context.progress().begin("write truth")) {
+      String location = context.settings().locations().truth();
+      Priors priors = OpenShops.get(spec).population().priors();
+      step.rows(new TruthFiles(spark(), location).write(spec, priors, lastDay));
+    }
+  }
+
+  private void writeSamples() {
+    String location = context.settings().locations().samples();
+    SampleFiles samples = new SampleFiles(location, spark().hadoopConfiguration());
+    for (SimulatedTable table : TABLES) {
+      samples.write(table, OpenShops.get(spec), window);
+    }
+  }
+
+  private void keepCalibration(RawZone raw, List<Reached> calibration) {
+    String location = "%s/calibration/%s.json".formatted(raw.location(), days.batchName());
+    new JsonFile(location, spark().hadoopConfiguration())
+        .write(calibration.stream().map(CalibrationFigure::of).toList());
+  }
+
+  private JavaSparkContext spark() {
+    return JavaSparkContext.fromSparkContext(context.spark().sparkContext());
   }
 
   private BatchOrigin origin() {
@@ -131,6 +155,11 @@ public final class GenerateJob implements Job<Generated> {
   }
 
   private static ShopSpec spec(ShopSettings shop) {
-    return new ShopSpec(shop.seed(), shop.users(), shop.opened(), shop.horizon(), shop.products());
+    try {
+      return new ShopSpec(
+          shop.seed(), shop.users(), shop.opened(), shop.horizon(), shop.products());
+    } catch (IllegalArgumentException refused) {
+      throw MercatoException.usage(refused.getMessage() + ".");
+    }
   }
 }

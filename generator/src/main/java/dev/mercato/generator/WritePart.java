@@ -9,7 +9,6 @@ import dev.mercato.simulator.ShopSpec;
 import dev.mercato.simulator.Window;
 import dev.mercato.simulator.calibration.CalibrationTally;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,12 +25,11 @@ import org.apache.spark.util.SerializableConfiguration;
 final class WritePart implements Function<PartFile, Written> {
 
   private static final long serialVersionUID = 1L;
+  private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
 
   private final ShopSpec shop;
-  private final LocalDate from;
-  private final LocalDate to;
+  private final Window window;
   private final String directory;
-  private final CompressionCodecName codec;
   private final Broadcast<SerializableConfiguration> hadoop;
 
   /**
@@ -41,16 +39,10 @@ final class WritePart implements Function<PartFile, Written> {
    * @param directory of the table's files
    */
   WritePart(
-      ShopSpec shop,
-      Window window,
-      String directory,
-      CompressionCodecName codec,
-      Broadcast<SerializableConfiguration> hadoop) {
+      ShopSpec shop, Window window, String directory, Broadcast<SerializableConfiguration> hadoop) {
     this.shop = shop;
-    this.from = window.from();
-    this.to = window.to();
+    this.window = window;
     this.directory = directory;
-    this.codec = codec;
     this.hadoop = hadoop;
   }
 
@@ -76,11 +68,11 @@ final class WritePart implements Function<PartFile, Written> {
   }
 
   private Written write(PartFile part, Path path, Configuration conf) throws IOException {
-    CalibrationTally tally = new CalibrationTally(new Window(from, to));
+    CalibrationTally tally = new CalibrationTally(window);
     RowSource source = part.table().open(OpenShops.get(shop), part.part(), tally);
     RowChecksum checksum = new RowChecksum(source.columns().inOrder());
     long rows = 0;
-    try (ParquetTableFile file = ParquetTableFile.create(source.columns(), codec, conf, path)) {
+    try (ParquetTableFile file = ParquetTableFile.create(source.columns(), CODEC, conf, path)) {
       for (int batch = source.next(); batch > 0; batch = source.next()) {
         checksum.add(batch);
         file.write(batch);

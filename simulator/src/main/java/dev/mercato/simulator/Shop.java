@@ -4,6 +4,7 @@ import dev.mercato.simulator.calendar.Seasons;
 import dev.mercato.simulator.catalogue.Catalogue;
 import dev.mercato.simulator.users.Population;
 import dev.mercato.simulator.users.Priors;
+import dev.mercato.simulator.users.UserTruth;
 import java.time.LocalDate;
 
 /**
@@ -83,5 +84,15 @@ public final class Shop {
       }
     }
     return count;
+  }
+
+  /**
+   * The expected number of purchases of a user on a day, as long as the user is alive all day:
+   * lambda times the day's visit factor times the probability that a visit of that day buys.
+   */
+  public double purchaseIntensity(UserTruth user, LocalDate day) {
+    return user.visitRate()
+        * seasons.visitFactor(day)
+        * Priors.purchaseProbability(user.conversion(), Seasons.conversionFactor(day));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mercato.simulator;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -12,7 +13,8 @@ import java.time.LocalDate;
  * @param horizon the last day of the growth curve; afterwards sign-ups go on at the final rate
  * @param products the size of the catalogue once everything is launched
  */
-public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizon, int products) {
+public record ShopSpec(long seed, long users, LocalDate opened, LocalDate horizon, int products)
+    implements Serializable {
 
   /**
    * The most users a shop can have by its horizon: ids above leave room for those who sign up

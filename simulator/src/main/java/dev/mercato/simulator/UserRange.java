@@ -1,12 +1,14 @@
 package dev.mercato.simulator;
 
+import java.io.Serializable;
+
 /**
  * Users by id.
  *
  * @param first the first id, from 1 on
  * @param last the last id, included; {@code first - 1} for none
  */
-public record UserRange(long first, long last) {
+public record UserRange(long first, long last) implements Serializable {
 
   public UserRange {
     if (first < 1 || last < first - 1 || last > Ids.MAX_USER) {

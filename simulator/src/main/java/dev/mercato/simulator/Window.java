@@ -1,5 +1,6 @@
 package dev.mercato.simulator;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
@@ -8,7 +9,7 @@ import java.time.LocalDate;
  * @param from the first day
  * @param to the last day, included
  */
-public record Window(LocalDate from, LocalDate to) {
+public record Window(LocalDate from, LocalDate to) implements Serializable {
 
   public Window {
     if (to.isBefore(from)) {

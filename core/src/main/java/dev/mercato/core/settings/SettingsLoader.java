@@ -45,7 +45,7 @@ public final class SettingsLoader {
     readFile(source.configuration(), "mercato.yaml", values, faults);
     readFile(source.configuration(), source.environment().label() + ".yaml", values, faults);
     readVariables(source.variables(), values, faults);
-    source.options().forEach((key, value) -> values.put(key, new Setting(value, "--set")));
+    source.options().forEach((key, value) -> values.put(key, new Setting(value, "option")));
 
     SettingsReader reader = new SettingsReader(values);
     Path home = source.home().toAbsolutePath().normalize();

@@ -1,6 +1,7 @@
 package dev.mercato.core.table;
 
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** The column types that Hive, Spark and Parquet agree on to the last digit. */
 public enum ColumnType {
@@ -30,7 +31,19 @@ public enum ColumnType {
     return sql;
   }
 
+  /** The type in Spark; without Spark's parser, which would start a session's state. */
   public DataType sparkType() {
-    return DataType.fromDDL(sql);
+    return switch (this) {
+      case BIGINT -> DataTypes.LongType;
+      case INT -> DataTypes.IntegerType;
+      case DOUBLE -> DataTypes.DoubleType;
+      case BOOLEAN -> DataTypes.BooleanType;
+      case STRING -> DataTypes.StringType;
+      case DATE -> DataTypes.DateType;
+      case TIMESTAMP -> DataTypes.TimestampType;
+      case PRICE -> DataTypes.createDecimalType(10, 2);
+      case AMOUNT -> DataTypes.createDecimalType(12, 2);
+      case TOTAL -> DataTypes.createDecimalType(18, 2);
+    };
   }
 }

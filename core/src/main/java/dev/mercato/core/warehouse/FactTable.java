@@ -187,6 +187,16 @@ public final class FactTable extends LoadedTable {
     }
   }
 
+  /**
+   * The partitions of these months that have a key in common with another of their month: as a
+   * stream brings them that delivers twice.
+   *
+   * @return the partitions' load_ids, by month; a month without any is left out
+   */
+  public Map<YearMonth, Set<String>> sharingKeys(Collection<YearMonth> months) {
+    return new SharedKeys(store).find(months);
+  }
+
   @Override
   Inventory inventory() {
     FactState state = partitions.state();

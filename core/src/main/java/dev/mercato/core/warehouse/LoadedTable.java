@@ -57,8 +57,13 @@ public abstract sealed class LoadedTable permits FactTable, SnapshotTable {
    *     the table and does not let go
    */
   public final StagedLoad stage(String loadId) {
+    return stage(loadId, patience);
+  }
+
+  /** The same for a writer who would rather wait than be refused, as a stream. */
+  public final StagedLoad stage(String loadId, Duration waiting) {
     LoadId.checked(loadId);
-    WriterLock lock = lock();
+    WriterLock lock = store.lock(waiting);
     try {
       tidy(lock);
       String attempt = store.newAttempt(loadId);

@@ -31,6 +31,7 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final String database;
+  private final List<Table> tables;
   private final Metastore metastore;
   private final FileSystem files;
   private final Path location;
@@ -43,14 +44,22 @@ public final class Warehouse {
    * @param location the directory of all tables, as a path or URI
    */
   public Warehouse(SparkSession spark, String database, String location) {
-    this(spark, database, location, Clock.systemUTC(), PATIENCE);
+    this(spark, database, location, Registry.TABLES, Clock.systemUTC(), PATIENCE);
   }
 
-  Warehouse(SparkSession spark, String database, String location, Clock clock, Duration patience) {
+  /** One of these tables only, which must have those that loads are written down in. */
+  Warehouse(
+      SparkSession spark,
+      String database,
+      String location,
+      List<Table> tables,
+      Clock clock,
+      Duration patience) {
     requireSetting(spark, "spark.sql.session.timeZone", "UTC");
     requireSetting(spark, "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     this.spark = spark;
     this.database = database;
+    this.tables = List.copyOf(tables);
     this.metastore = new Metastore(spark, database);
     this.clock = clock;
     this.patience = patience;
@@ -86,7 +95,7 @@ public final class Warehouse {
               .formatted(database, sqlQuoted(location.toString())));
     }
     Set<String> present = metastore.tables();
-    for (Table table : Registry.TABLES) {
+    for (Table table : tables) {
       if (!present.contains(table.name())) {
         TableStore store = store(table);
         Path start =
@@ -103,7 +112,7 @@ public final class Warehouse {
   /** Whether the database has all of the registry's tables. */
   public boolean exists() {
     return metastore.hasDatabase()
-        && metastore.tables().containsAll(Registry.TABLES.stream().map(Table::name).toList());
+        && metastore.tables().containsAll(tables.stream().map(Table::name).toList());
   }
 
   /**
@@ -145,7 +154,7 @@ public final class Warehouse {
   public Map<String, Swept> sweep(Duration grace) {
     Sweep sweep = new Sweep(files, clock, grace);
     Map<String, Swept> swept = new LinkedHashMap<>();
-    for (Table table : Registry.TABLES) {
+    for (Table table : tables) {
       if (table.kind() == TableKind.REJECTS) {
         continue;
       }
@@ -186,7 +195,7 @@ public final class Warehouse {
 
   /** All tables that loads fill, dimensions first. */
   public List<LoadedTable> loadedTables() {
-    return Registry.LOADED.stream().map(this::loaded).toList();
+    return Registry.LOADED.stream().filter(tables::contains).map(this::loaded).toList();
   }
 
   public RejectsTable rejects() {

@@ -77,13 +77,13 @@ class TestSettingsLoader {
         .asInstanceOf(InstanceOfAssertFactories.type(MercatoException.class))
         .satisfies(error -> assertThat(error.status()).isEqualTo(ExitStatus.USAGE))
         .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
-        .contains("shop.users must be a whole number from 1 to 1000000000, not '0' (--set)")
-        .contains("shop.opened must be a date such as 2025-01-31, not 'someday' (--set)")
+        .contains("shop.users must be a whole number from 1 to 1000000000, not '0' (option)")
+        .contains("shop.opened must be a date such as 2025-01-31, not 'someday' (option)")
         .contains("maintain.grace-period must be a time")
         .contains(
             "load.max-reject-share must be a share from 0 to 1, not '2' (MERCATO_LOAD_MAX_REJECT_SHARE)")
         .contains("the environment variable MERCATO_NO_SUCH names no setting")
-        .contains("shop.user is no setting (--set); did you mean shop.users?");
+        .contains("shop.user is no setting (option); did you mean shop.users?");
   }
 
   @Test

@@ -9,42 +9,24 @@ import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.warehouse.CommitResult.AlreadyLoaded;
 import dev.mercato.core.warehouse.CommitResult.Committed;
 import dev.mercato.core.warehouse.Orders.Line;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TestFactTable {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final DateRange WINTER = range("2024-12-15", "2025-02-10");
   private static final List<Line> WINTER_LINES =
       List.of(line(1, "2024-12-15"), line(2, "2024-12-31"), line(3, "2025-02-10"));
 
-  private final SparkSession spark = SharedSpark.session();
+  private final Shops shop = Shops.open(ShopTables.TRANSACTIONS);
+  private final SparkSession spark = shop.spark();
   private final Orders orders = new Orders(spark);
-  private String database;
-  private Warehouse warehouse;
-  private FactTable table;
-
-  @BeforeEach
-  void newWarehouse() {
-    database = "facts" + DATABASES.incrementAndGet();
-    warehouse =
-        new Warehouse(
-            spark,
-            database,
-            SharedSpark.temporary().toString(),
-            Clock.systemUTC(),
-            Duration.ofMillis(300));
-    warehouse.create();
-    table = warehouse.facts(ShopTables.TRANSACTIONS);
-  }
+  private final String database = shop.database();
+  private final Warehouse warehouse = shop.warehouse();
+  private final FactTable table = warehouse.facts(ShopTables.TRANSACTIONS);
 
   @Test
   void aLoadHasAPartitionForEveryMonthOfItsRangeAlsoForAnEmptyOne() {

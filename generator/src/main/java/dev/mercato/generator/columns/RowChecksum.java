@@ -37,6 +37,8 @@ public final class RowChecksum {
         add(doubles.values(), rows);
       } else if (column instanceof FreeTextVector texts) {
         add(texts, rows);
+      } else if (column instanceof WeightsVector weights) {
+        add(weights, rows);
       } else {
         throw new IllegalArgumentException("Cannot take the checksum of " + column.dataType());
       }
@@ -68,6 +70,14 @@ public final class RowChecksum {
   private void add(double[] values, int rows) {
     for (int row = 0; row < rows; row++) {
       hashes[row] = XXH64.hashLong(Double.doubleToLongBits(values[row] + 0.0), hashes[row]);
+    }
+  }
+
+  private void add(WeightsVector weights, int rows) {
+    double[] values = weights.values();
+    for (int i = 0; i < rows * weights.length(); i++) {
+      int row = i / weights.length();
+      hashes[row] = XXH64.hashLong(Double.doubleToLongBits(values[i] + 0.0), hashes[row]);
     }
   }
 

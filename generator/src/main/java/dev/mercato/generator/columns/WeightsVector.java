@@ -10,7 +10,7 @@ public final class WeightsVector extends TableVector {
   private final DoubleVector elements;
 
   WeightsVector(int length, int capacity) {
-    super(DataTypes.createArrayType(DataTypes.DoubleType, false));
+    super(DataTypes.createArrayType(DataTypes.DoubleType));
     this.length = length;
     this.elements = new DoubleVector(length * capacity);
   }
@@ -22,6 +22,16 @@ public final class WeightsVector extends TableVector {
           "Cannot put %d numbers where there are %d".formatted(weights.length, length));
     }
     System.arraycopy(weights, 0, elements.values(), row * length, length);
+  }
+
+  /** How many numbers a row has. */
+  public int length() {
+    return length;
+  }
+
+  /** The numbers themselves, row after row. */
+  public double[] values() {
+    return elements.values();
   }
 
   @Override

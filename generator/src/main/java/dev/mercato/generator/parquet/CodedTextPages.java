@@ -19,7 +19,7 @@ import org.apache.parquet.io.api.Binary;
 final class CodedTextPages extends ColumnPages {
 
   private final CodedTextVector vector;
-  private final DefinitionLevels levels = new DefinitionLevels();
+  private final Levels levels = new Levels();
   private final int bitWidth;
   private final RunLengthBitPackingHybridEncoder indices;
   private final boolean[] seen;
@@ -85,12 +85,12 @@ final class CodedTextPages extends ColumnPages {
 
   private BytesInput levels(int rows, int nulls) throws IOException {
     if (nulls == 0) {
-      return DefinitionLevels.allDefined(rows);
+      return Levels.run(rows, 1);
     }
     levels.start();
     int[] codes = vector.codes();
     for (int row = 0; row < rows; row++) {
-      levels.add(codes[row] != CodedTextVector.NULL);
+      levels.add(codes[row] == CodedTextVector.NULL ? 0 : 1);
     }
     return levels.bytes();
   }

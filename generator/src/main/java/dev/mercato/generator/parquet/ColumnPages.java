@@ -6,6 +6,7 @@ import dev.mercato.generator.columns.FreeTextVector;
 import dev.mercato.generator.columns.IntVector;
 import dev.mercato.generator.columns.LongVector;
 import dev.mercato.generator.columns.TableVector;
+import dev.mercato.generator.columns.WeightsVector;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -15,7 +16,7 @@ import org.apache.parquet.column.statistics.Statistics;
 
 /** Encodes one column of a file, a page a batch. Not thread-safe. */
 abstract sealed class ColumnPages
-    permits LongPages, IntPages, DoublePages, CodedTextPages, FreeTextPages {
+    permits LongPages, IntPages, DoublePages, CodedTextPages, FreeTextPages, WeightsPages {
 
   /** Where an encoder's buffer starts, and the most it grows by. */
   static final int SLAB_BYTES = 1 << 16;
@@ -43,6 +44,9 @@ abstract sealed class ColumnPages
     }
     if (vector instanceof FreeTextVector texts) {
       return new FreeTextPages(column, texts);
+    }
+    if (vector instanceof WeightsVector weights) {
+      return new WeightsPages(column, weights);
     }
     throw new IllegalArgumentException(
         "Cannot write the column %s".formatted(String.join(".", column.getPath())));

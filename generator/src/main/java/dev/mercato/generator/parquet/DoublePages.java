@@ -29,12 +29,6 @@ final class DoublePages extends ColumnPages {
       statistics.updateStats(value);
       values.writeDouble(value);
     }
-    write(
-        pages,
-        rows,
-        DefinitionLevels.allDefined(rows),
-        values.getBytes(),
-        statistics,
-        values.getEncoding());
+    write(pages, rows, Levels.run(rows, 1), values.getBytes(), statistics, values.getEncoding());
   }
 }

@@ -30,12 +30,6 @@ final class FreeTextPages extends ColumnPages {
       statistics.updateStats(value);
       values.writeBytes(value);
     }
-    write(
-        pages,
-        rows,
-        DefinitionLevels.allDefined(rows),
-        values.getBytes(),
-        statistics,
-        values.getEncoding());
+    write(pages, rows, Levels.run(rows, 1), values.getBytes(), statistics, values.getEncoding());
   }
 }

@@ -35,12 +35,6 @@ final class IntPages extends ColumnPages {
     Statistics<?> statistics = statistics();
     statistics.updateStats(least);
     statistics.updateStats(greatest);
-    write(
-        pages,
-        rows,
-        DefinitionLevels.allDefined(rows),
-        values.getBytes(),
-        statistics,
-        values.getEncoding());
+    write(pages, rows, Levels.run(rows, 1), values.getBytes(), statistics, values.getEncoding());
   }
 }

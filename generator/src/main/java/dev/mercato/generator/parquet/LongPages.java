@@ -15,7 +15,7 @@ import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForL
 final class LongPages extends ColumnPages {
 
   private final LongVector vector;
-  private final DefinitionLevels levels = new DefinitionLevels();
+  private final Levels levels = new Levels();
   private final DeltaBinaryPackingValuesWriterForLong values =
       new DeltaBinaryPackingValuesWriterForLong(
           SLAB_BYTES, PAGE_BYTES, HeapByteBufferAllocator.getInstance());
@@ -53,12 +53,12 @@ final class LongPages extends ColumnPages {
 
   private BytesInput levels(int rows, int nulls) throws IOException {
     if (nulls == 0) {
-      return DefinitionLevels.allDefined(rows);
+      return Levels.run(rows, 1);
     }
     levels.start();
     long[] longs = vector.values();
     for (int row = 0; row < rows; row++) {
-      levels.add(longs[row] != LongVector.NULL);
+      levels.add(longs[row] == LongVector.NULL ? 0 : 1);
     }
     return levels.bytes();
   }

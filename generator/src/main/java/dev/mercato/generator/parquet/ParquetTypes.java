@@ -7,6 +7,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
@@ -43,21 +45,25 @@ final class ParquetTypes {
           .as(LogicalTypeAnnotation.stringType())
           .named(field.name());
     }
-    return Types.optional(plain(field)).named(field.name());
+    if (field.dataType() instanceof ArrayType array) {
+      return Types.optionalList()
+          .optionalElement(plain(field.name(), array.elementType()))
+          .named(field.name());
+    }
+    return Types.optional(plain(field.name(), field.dataType())).named(field.name());
   }
 
-  private static PrimitiveTypeName plain(StructField field) {
-    if (field.dataType().equals(DataTypes.LongType)) {
+  private static PrimitiveTypeName plain(String column, DataType type) {
+    if (type.equals(DataTypes.LongType)) {
       return PrimitiveTypeName.INT64;
     }
-    if (field.dataType().equals(DataTypes.IntegerType)) {
+    if (type.equals(DataTypes.IntegerType)) {
       return PrimitiveTypeName.INT32;
     }
-    if (field.dataType().equals(DataTypes.DoubleType)) {
+    if (type.equals(DataTypes.DoubleType)) {
       return PrimitiveTypeName.DOUBLE;
     }
     throw new IllegalArgumentException(
-        "Cannot write the column %s of type %s"
-            .formatted(field.name(), field.dataType().simpleString()));
+        "Cannot write the column %s of type %s".formatted(column, type.simpleString()));
   }
 }

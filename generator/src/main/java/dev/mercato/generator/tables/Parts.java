@@ -39,7 +39,7 @@ public final class Parts {
         yield parts;
       }
       case USERS, USER_TRUTH -> split(table, shop, window);
-      case PRODUCTS, PRODUCT_TRUTH -> List.of(Part.of(window, new UserRange(1, 0)));
+      case PRODUCTS, PRODUCT_TRUTH -> List.of(new Part(window, new UserRange(1, 0)));
     };
   }
 
@@ -62,9 +62,9 @@ public final class Parts {
     List<Part> parts = new ArrayList<>();
     long size = Math.max(1, up(users, count));
     for (long first = 1; first <= users; first += size) {
-      parts.add(Part.of(window, new UserRange(first, Math.min(users, first + size - 1))));
+      parts.add(new Part(window, new UserRange(first, Math.min(users, first + size - 1))));
     }
-    return parts.isEmpty() ? List.of(Part.of(window, new UserRange(1, 0))) : parts;
+    return parts.isEmpty() ? List.of(new Part(window, new UserRange(1, 0))) : parts;
   }
 
   /** Counts the rows of the first users, who are as any others, and scales them up. */
@@ -73,7 +73,7 @@ public final class Parts {
       return 0;
     }
     long pilots = Math.min(users, PILOT_USERS);
-    RowSource pilot = table.open(shop, Part.of(window, new UserRange(1, pilots)));
+    RowSource pilot = table.open(shop, new Part(window, new UserRange(1, pilots)));
     long rows = 0;
     for (int more = pilot.next(); more > 0; more = pilot.next()) {
       rows += more;

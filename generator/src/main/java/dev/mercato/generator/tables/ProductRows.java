@@ -29,7 +29,7 @@ final class ProductRows implements RowSource {
 
   ProductRows(Shop shop, Part part) {
     this.shop = shop;
-    this.products = new Launched(shop.catalogue(), part.to());
+    this.products = new Launched(shop.catalogue(), part.window().to());
   }
 
   @Override

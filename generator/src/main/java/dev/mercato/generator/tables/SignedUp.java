@@ -13,9 +13,9 @@ final class SignedUp {
 
   SignedUp(Shop shop, Part part) {
     this.shop = shop;
-    this.lastDay = part.to();
-    this.last = part.lastUser();
-    this.user = part.firstUser() - 1;
+    this.lastDay = part.window().to();
+    this.last = part.users().last();
+    this.user = part.users().first() - 1;
   }
 
   /** Goes on to the next; false when there is none left. */

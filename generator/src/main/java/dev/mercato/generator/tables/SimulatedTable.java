@@ -14,9 +14,7 @@ public enum SimulatedTable {
   PRODUCTS,
   TRANSACTIONS,
   CLICKSTREAM,
-  /** lambda, mu and conversion as in the simulator's priors; taste adds up to 1. */
   USER_TRUTH,
-  /** P(product | cluster) over the whole catalogue, without season. */
   PRODUCT_TRUTH;
 
   /** The table of that name. */
@@ -36,12 +34,8 @@ public enum SimulatedTable {
       case PRODUCTS -> ShopTables.PRODUCTS.fileSchema();
       case TRANSACTIONS -> ShopTables.TRANSACTIONS.fileSchema();
       case CLICKSTREAM -> ShopTables.CLICKSTREAM.fileSchema();
-      case USER_TRUTH ->
-          StructType.fromDDL(
-              "user_id BIGINT, lambda DOUBLE, mu DOUBLE, conversion DOUBLE, signup_at TIMESTAMP,"
-                  + " lifetime_end TIMESTAMP, taste ARRAY<DOUBLE>");
-      case PRODUCT_TRUTH ->
-          StructType.fromDDL("product_id BIGINT, cluster_probabilities ARRAY<DOUBLE>");
+      case USER_TRUTH -> TruthSchemas.USERS;
+      case PRODUCT_TRUTH -> TruthSchemas.PRODUCTS;
     };
   }
 

@@ -4,17 +4,14 @@ import dev.mercato.simulator.random.AliasTable;
 
 /**
  * P(product | cluster) in one month, to be drawn from in constant time and to be read as numbers.
- * Only products launched before the month's first day are in it. Immutable and shared by all
- * readers.
+ * Only products launched before the month's first day are in it. The numbers are read off the very
+ * cells that are drawn from. Immutable and shared by all readers.
  */
 public final class ProductChoice {
 
+  private final int products;
   private final long[] cells;
   private final int[] offsets;
-  private final int[] sizes;
-  private final int[][] members;
-  private final double[][] probabilities;
-  private final int products;
 
   /**
    * Builds the month's tables.
@@ -24,29 +21,20 @@ public final class ProductChoice {
    */
   ProductChoice(int products, int[][] members, double[][] weights) {
     this.products = products;
-    this.members = members;
-    int clusters = members.length;
-    this.offsets = new int[clusters];
-    this.sizes = new int[clusters];
-    this.probabilities = new double[clusters][];
-    int total = 0;
-    for (int[] list : members) {
-      total += list.length;
+    this.offsets = new int[members.length + 1];
+    for (int k = 0; k < members.length; k++) {
+      offsets[k + 1] = offsets[k] + members[k].length;
     }
-    this.cells = new long[total];
-    int offset = 0;
-    for (int k = 0; k < clusters; k++) {
-      offsets[k] = offset;
-      sizes[k] = members[k].length;
-      AliasTable.fill(cells, offset, members[k], weights[k]);
-      probabilities[k] = normalised(weights[k]);
-      offset += members[k].length;
+    this.cells = new long[offsets[members.length]];
+    for (int k = 0; k < members.length; k++) {
+      AliasTable.fill(cells, offsets[k], members[k], weights[k]);
     }
   }
 
   /** The product, from 1 on, that 64 random bits choose in a cluster. */
   public int draw(int cluster, long bits) {
-    int cell = offsets[cluster] + AliasTable.cell(bits, sizes[cluster]);
+    int offset = offsets[cluster];
+    int cell = offset + AliasTable.cell(bits, offsets[cluster + 1] - offset);
     return AliasTable.value(cells[cell], bits);
   }
 
@@ -66,28 +54,18 @@ public final class ProductChoice {
    */
   public double[] probabilities(ClusterWeights taste) {
     double[] result = new double[products];
-    for (int k = 0; k < sizes.length; k++) {
+    for (int k = 0; k < offsets.length - 1; k++) {
       addTo(result, k, taste.get(k));
     }
     return result;
   }
 
   private void addTo(double[] result, int cluster, double share) {
-    int[] ids = members[cluster];
-    for (int i = 0; i < ids.length; i++) {
-      result[ids[i] - 1] += share * probabilities[cluster][i];
+    double each = share / (offsets[cluster + 1] - offsets[cluster]);
+    for (int i = offsets[cluster]; i < offsets[cluster + 1]; i++) {
+      double stays = AliasTable.stays(cells[i]);
+      result[AliasTable.own(cells[i]) - 1] += each * stays;
+      result[AliasTable.alias(cells[i]) - 1] += each * (1 - stays);
     }
-  }
-
-  private static double[] normalised(double[] weights) {
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    double[] result = new double[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      result[i] = weights[i] / sum;
-    }
-    return result;
   }
 }

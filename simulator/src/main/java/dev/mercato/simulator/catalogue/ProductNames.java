@@ -70,7 +70,7 @@ final class ProductNames {
       }
       Set<String> adjectives = new LinkedHashSet<>();
       for (int i = 0; i < TRIES && adjectives.size() < ADJECTIVES; i++) {
-        adjectives.add(i % 2 == 0 ? faker.commerce().material() : adjective(faker));
+        adjectives.add(i % 2 == 0 ? colour(faker) : adjective(faker));
       }
       return new Pools(List.copyOf(brands), List.copyOf(adjectives));
     }
@@ -81,6 +81,10 @@ final class ProductNames {
     private static String adjective(Faker faker) {
       String name = faker.commerce().productName();
       return name.substring(0, name.indexOf(' '));
+    }
+
+    private static String colour(Faker faker) {
+      return capitalised(faker.color().name());
     }
 
     private static String suffix(int i) {

@@ -14,6 +14,7 @@ public final class AliasTable {
 
   private static final int THRESHOLD_BITS = 24;
   private static final int VALUE_BITS = 20;
+  private static final long THRESHOLD_MASK = (1L << THRESHOLD_BITS) - 1;
 
   private final long[] cells;
 
@@ -50,9 +51,25 @@ public final class AliasTable {
    * can predict costs more than all the rest.
    */
   public static int value(long cell, long bits) {
-    long mask = (1L << THRESHOLD_BITS) - 1;
-    long stays = ((bits & mask) - (cell & mask)) >>> 63;
+    long stays = ((bits & THRESHOLD_MASK) - (cell & THRESHOLD_MASK)) >>> 63;
     return (int) (cell >>> (THRESHOLD_BITS + VALUE_BITS * stays)) & MAX_VALUE;
+  }
+
+  /** The value that a cell gives way to. */
+  public static int alias(long cell) {
+    return (int) (cell >>> THRESHOLD_BITS) & MAX_VALUE;
+  }
+
+  /** The cell's own value. */
+  public static int own(long cell) {
+    return (int) (cell >>> (THRESHOLD_BITS + VALUE_BITS)) & MAX_VALUE;
+  }
+
+  /**
+   * The probability, exactly, that a draw that falls into a cell stays with the cell's own value.
+   */
+  public static double stays(long cell) {
+    return (cell & THRESHOLD_MASK) / (double) (THRESHOLD_MASK + 1);
   }
 
   /**
@@ -105,8 +122,7 @@ public final class AliasTable {
   }
 
   private static long cell(double share, int own, int alias) {
-    long mask = (1L << THRESHOLD_BITS) - 1;
-    long threshold = Math.min((long) (share * (mask + 1)), mask);
+    long threshold = Math.min((long) (share * (THRESHOLD_MASK + 1)), THRESHOLD_MASK);
     return threshold | (long) alias << THRESHOLD_BITS | (long) own << (THRESHOLD_BITS + VALUE_BITS);
   }
 }

@@ -17,9 +17,11 @@ public final class Population {
 
   private static final AliasTable DEVICES = AliasTable.of(60, 33, 7);
   private static final int DAY_SECONDS = 86_400;
+  private static final long MOST_DAYS = 1 << 14;
 
   private final long usersKey;
   private final long opened;
+  private final long greatestUser;
   private final SignupCurve signups;
   private final Priors priors;
   private final QuantileTable visitRates;
@@ -38,6 +40,7 @@ public final class Population {
       Priors priors) {
     this.usersKey = Mix.at(seed, Purpose.USER);
     this.opened = opened.toEpochDay();
+    this.greatestUser = greatestUser;
     this.signups = SignupCurve.of(users, opened, horizon, greatestUser);
     this.priors = priors;
     this.visitRates = QuantileTable.of(priors.visitRate()::cdf, priors.visitRate()::density);
@@ -136,6 +139,7 @@ public final class Population {
 
   /** All that is hidden of a user. */
   public UserTruth truth(long user) {
+    check(user);
     long key = key(user);
     long signupAt = signupAt(key, signupDay(user, key));
     double[] shares = new double[Clusters.COUNT];
@@ -152,6 +156,14 @@ public final class Population {
 
   /** A user's row. The first call fills the pools of names, which takes about a second. */
   public UserRow row(long user) {
+    check(user);
     return rows.row(user);
+  }
+
+  private void check(long user) {
+    if (user < 1 || user > greatestUser || signupDay(user, key(user)) > MOST_DAYS) {
+      throw new IllegalArgumentException(
+          "Cannot tell of user " + user + ": no such user signs up while the shop's ids last");
+    }
   }
 }

@@ -18,7 +18,7 @@ public record TierModel(double visitRateMean, double dropoutRateMean) {
   public static final double NOISE = 0.7;
 
   private static final double DROPOUT_WEIGHT = 0.4;
-  private static final double[] THRESHOLDS = {0.35, 1.45, 2.45};
+  private static final double[] THRESHOLDS = {0.15, 1.38, 2.55};
 
   /** P(tier | lambda, mu); over the tiers it adds up to 1. */
   public double probability(LoyaltyTier tier, double visitRate, double dropoutRate) {

@@ -17,9 +17,9 @@ final class UserNames {
   private static final int LAST_NAMES = 450;
   private static final int TRIES = 20_000;
 
-  private final List<String> female;
-  private final List<String> male;
-  private final List<String> last;
+  private final List<Word> female;
+  private final List<Word> male;
+  private final List<Word> last;
 
   private UserNames(Faker faker) {
     female = pool(FIRST_NAMES, () -> faker.name().femaleFirstName());
@@ -32,8 +32,8 @@ final class UserNames {
     return new UserNames(new Faker(Locale.ENGLISH, new Random(key)));
   }
 
-  String first(Gender gender, long bits) {
-    List<String> names =
+  Word first(Gender gender, long bits) {
+    List<Word> names =
         switch (gender) {
           case FEMALE -> female;
           case MALE -> male;
@@ -42,19 +42,27 @@ final class UserNames {
     return pick(names, bits);
   }
 
-  String last(long bits) {
+  Word last(long bits) {
     return pick(last, bits);
   }
 
-  private static String pick(List<String> names, long bits) {
+  private static Word pick(List<Word> names, long bits) {
     return names.get((int) (Mix.uniform(bits) * names.size()));
   }
 
-  private static List<String> pool(int size, Supplier<String> word) {
+  private static List<Word> pool(int size, Supplier<String> word) {
     Set<String> words = new LinkedHashSet<>();
     for (int i = 0; i < TRIES && words.size() < size; i++) {
       words.add(word.get());
     }
-    return List.copyOf(words);
+    return words.stream().map(Word::of).toList();
+  }
+
+  /** A name, and what is left of it in an e-mail address. */
+  record Word(String text, String slug) {
+
+    private static Word of(String text) {
+      return new Word(text, text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+    }
   }
 }

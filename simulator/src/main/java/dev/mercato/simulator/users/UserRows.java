@@ -5,7 +5,6 @@ import dev.mercato.simulator.random.AliasTable;
 import dev.mercato.simulator.random.Mix;
 import dev.mercato.simulator.random.Purpose;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a user shows to the shop. None of it but the tier depends on the hidden traits. Thread-safe.
@@ -34,8 +33,8 @@ final class UserRows {
     long signupAt = population.signupAt(key, population.signupDay(user, key));
     Gender gender = Gender.of(GENDERS.draw(Mix.at(key, Purpose.GENDER)));
     long word = Mix.at(key, Purpose.NAME);
-    String first = names().first(gender, word);
-    String last = names().last(Mix.at(word, 1));
+    UserNames.Word first = names().first(gender, word);
+    UserNames.Word last = names().last(Mix.at(word, 1));
     long place = Mix.at(key, Purpose.PLACE);
     Place home = Place.ALL.get(PLACES.draw(place));
     LoyaltyTier tier =
@@ -48,7 +47,7 @@ final class UserRows {
                 population.dropoutRate(key));
     return new UserRow(
         user,
-        first + " " + last,
+        first.text() + " " + last.text(),
         email(first, last, user),
         gender,
         birthDate(key, signupAt),
@@ -60,10 +59,9 @@ final class UserRows {
   }
 
   /** Unique because the id, to base 36, stands in it. */
-  private static String email(String first, String last, long user) {
-    String local = (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "");
+  private static String email(UserNames.Word first, UserNames.Word last, long user) {
     String domain = DOMAINS.get((int) (user % DOMAINS.size()));
-    return local + "." + Long.toString(user, 36) + "@" + domain;
+    return first.slug() + "." + last.slug() + "." + Long.toString(user, 36) + "@" + domain;
   }
 
   /** 18 to 79 years before sign-up, the younger the more. */

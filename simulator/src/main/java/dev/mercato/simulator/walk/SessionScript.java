@@ -27,7 +27,11 @@ final class SessionScript {
 
   private static final double LANDS_ON_PRODUCT = 0.30;
   private static final double GOES_ON = 0.36;
+
+  /** With nine things put into the cart and twelve steps before each, a session has 246 events. */
   private static final int MOST_STEPS = 12;
+
+  private static final int MOST_THINGS = 9;
   private static final double BROWSES_BEFORE_ITEM = 0.25;
   private static final double SEARCHES_FOR_ITEM = 0.30;
   private static final double REMOVES = 0.15;
@@ -96,15 +100,13 @@ final class SessionScript {
   }
 
   private void abandon() {
-    int first = Session.NONE;
-    int steps = 0;
+    int last;
     do {
-      int product = draw();
-      put(product);
-      first = product;
-    } while (stream.uniform() < GOES_ON && ++steps < MOST_STEPS);
+      last = draw();
+      put(last);
+    } while (session.carted < MOST_THINGS && stream.uniform() < GOES_ON);
     if (stream.uniform() < REMOVES) {
-      emit(EventType.REMOVE_FROM_CART, first);
+      emit(EventType.REMOVE_FROM_CART, last);
     }
     if (stream.uniform() < ABANDONS_IN_CHECKOUT) {
       checkout();

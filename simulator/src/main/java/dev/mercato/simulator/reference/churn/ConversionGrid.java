@@ -30,10 +30,11 @@ final class ConversionGrid {
     this.logits =
         StretchedGrid.of(
             -TAIL / prior.a(),
-            TAIL / prior.b() + Math.log(prior.a() / prior.b()) + 4,
+            TAIL / prior.b() + StrictMath.log(prior.a() / prior.b()) + 4,
             step,
             y -> 1 / Math.sqrt(1 + visits * logistic(y) * logistic(-y)),
-            y -> prior.a() * Math.log(logistic(y)) + prior.b() * Math.log(logistic(-y)));
+            y ->
+                prior.a() * StrictMath.log(logistic(y)) + prior.b() * StrictMath.log(logistic(-y)));
     this.values = new double[logits.size()];
     this.logBuys = new double[levels.length][values.length];
     this.logLeaves = new double[levels.length][values.length];
@@ -41,14 +42,14 @@ final class ConversionGrid {
       values[m] = logistic(logits.at(m));
       for (int level = 0; level < levels.length; level++) {
         double buys = Priors.purchaseProbability(values[m], levels[level]);
-        logBuys[level][m] = Math.log(buys);
-        logLeaves[level][m] = Math.log1p(-buys);
+        logBuys[level][m] = StrictMath.log(buys);
+        logLeaves[level][m] = StrictMath.log1p(-buys);
       }
     }
   }
 
   private static double logistic(double y) {
-    return 1 / (1 + Math.exp(-y));
+    return 1 / (1 + StrictMath.exp(-y));
   }
 
   int size() {

@@ -32,7 +32,7 @@ public final class OracleChurn {
     double last = days.lastSeen(history);
     double exposure = days.exposure(days.cut()) - days.exposure(last);
     double survived =
-        Math.exp(-rates.dropoutRate() * (days.cut() - last) - rates.visitRate() * exposure);
+        StrictMath.exp(-rates.dropoutRate() * (days.cut() - last) - rates.visitRate() * exposure);
     double alive = survived / Silence.from(last, days, rates.visitRate(), rates.dropoutRate());
     return new ChurnEstimate(alive, 1 - alive * Purchasing.withinHorizon(days, rates));
   }

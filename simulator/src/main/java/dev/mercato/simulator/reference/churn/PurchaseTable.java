@@ -25,7 +25,7 @@ final class PurchaseTable {
     double[] current = new double[survives.length];
     for (int day = days.end() - 1; day >= days.cut(); day--) {
       double purchases = Purchasing.rate(days, day, rates.visitRate(i), conversion);
-      double none = Math.exp(-purchases);
+      double none = StrictMath.exp(-purchases);
       for (int k = 0; k < current.length; k++) {
         double lasts = none * survives[k];
         double share = purchases / (purchases + rates.dropoutRate(k));

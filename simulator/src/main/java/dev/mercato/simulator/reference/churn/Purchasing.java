@@ -21,7 +21,7 @@ final class Purchasing {
     for (int day = days.end() - 1; day >= days.cut(); day--) {
       double purchases = rate(days, day, rates.visitRate(), rates.conversion());
       double hazard = rates.dropoutRate() + purchases;
-      double ended = -Math.expm1(-hazard);
+      double ended = -StrictMath.expm1(-hazard);
       value = purchases / hazard * ended + (1 - ended) * value;
     }
     return value;

@@ -39,7 +39,8 @@ final class RateGrid {
       TierLikelihood tier,
       double exposure,
       double step) {
-    this.visit = grid(visitPrior, exposure, step, y -> 1 / Math.sqrt(1 + exposure * Math.exp(y)));
+    this.visit =
+        grid(visitPrior, exposure, step, y -> 1 / Math.sqrt(1 + exposure * StrictMath.exp(y)));
     this.dropout = grid(dropoutPrior, exposure, step, y -> 1);
     this.visitRates = exponentials(visit);
     this.dropoutRates = exponentials(dropout);
@@ -52,17 +53,17 @@ final class RateGrid {
   private static StretchedGrid grid(
       GammaPrior prior, double exposure, double step, DoubleUnaryOperator spread) {
     return StretchedGrid.of(
-        Math.log(NEGLIGIBLE / exposure),
-        Math.log((prior.shape() + TAIL + 2 * Math.sqrt(TAIL * prior.shape())) / prior.rate()),
+        StrictMath.log(NEGLIGIBLE / exposure),
+        StrictMath.log((prior.shape() + TAIL + 2 * Math.sqrt(TAIL * prior.shape())) / prior.rate()),
         step,
         spread,
-        y -> prior.shape() * y - prior.rate() * Math.exp(y));
+        y -> prior.shape() * y - prior.rate() * StrictMath.exp(y));
   }
 
   private static double[] exponentials(StretchedGrid grid) {
     double[] result = new double[grid.size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] = Math.exp(grid.at(i));
+      result[i] = StrictMath.exp(grid.at(i));
     }
     return result;
   }
@@ -124,7 +125,7 @@ final class RateGrid {
   double[] surviving(double length) {
     double[] result = new double[dropoutRates.length];
     for (int k = 0; k < result.length; k++) {
-      result[k] = Math.exp(-dropoutRates[k] * length);
+      result[k] = StrictMath.exp(-dropoutRates[k] * length);
     }
     return result;
   }

@@ -40,7 +40,7 @@ final class Silence {
   /** One step back over a piece of time with a constant rate of visits. */
   private static double over(double length, double visits, double dropout, double after) {
     double hazard = visits + dropout;
-    double seen = -Math.expm1(-hazard * length);
+    double seen = -StrictMath.expm1(-hazard * length);
     return (1 - seen) * after + dropout / hazard * seen;
   }
 }

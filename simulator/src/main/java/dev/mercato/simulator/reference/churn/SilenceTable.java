@@ -21,7 +21,7 @@ final class SilenceTable {
     for (int day = days.cut() - 1; day >= 0; day--) {
       for (int i = 0; i < rates.visitRates(); i++) {
         double visits = rates.visitRate(i) * days.season(day);
-        double unseen = Math.exp(-visits);
+        double unseen = StrictMath.exp(-visits);
         for (int k = 0; k < width; k++) {
           double lasts = unseen * survives[k];
           double mu = rates.dropoutRate(k);

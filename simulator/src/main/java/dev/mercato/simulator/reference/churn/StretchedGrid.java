@@ -42,9 +42,10 @@ final class StretchedGrid {
         DoubleStream.iterate(low, y -> y < high, y -> next(y, step, spread)).toArray();
     double[] weights = new double[points.length];
     for (int i = 0; i < points.length; i++) {
-      weights[i] = logDensity.applyAsDouble(points[i]) + Math.log(spread.applyAsDouble(points[i]));
+      weights[i] =
+          logDensity.applyAsDouble(points[i]) + StrictMath.log(spread.applyAsDouble(points[i]));
     }
-    weights[0] -= Math.log1p(-Math.exp(Math.min(-1e-3, weights[0] - weights[1])));
+    weights[0] -= StrictMath.log1p(-StrictMath.exp(Math.min(-1e-3, weights[0] - weights[1])));
     return new StretchedGrid(points, weights);
   }
 

@@ -19,7 +19,7 @@ final class Weights {
     }
     for (int i = 0; i < logs.length; i++) {
       double relative = logs[i] - greatest;
-      logs[i] = relative > NOTHING ? Math.exp(relative) : 0;
+      logs[i] = relative > NOTHING ? StrictMath.exp(relative) : 0;
     }
     return logs;
   }

@@ -32,7 +32,7 @@ class TestOracleChurn {
 
   @Test
   void itSaysHowOftenCustomersOfOneKindChurn() {
-    int count = 60_000;
+    int count = 30_000;
     for (CustomerRates rates :
         List.of(new CustomerRates(0.2, 0.004, 0.1), new CustomerRates(0.05, 0.001, 0.6))) {
       LittleWorld world = new LittleWorld(DAYS, WINDOW, Priors.SHOP, 7);

@@ -36,6 +36,12 @@ class TestRecommendationReferences {
       USERS.stream().filter(user -> user.buysLater.stream().anyMatch(RANKING::isRanked)).toList();
   private static final List<Long> POPULAR = popular();
 
+  private static final List<Function<ShopUsers.History, List<Long>>> RIVALS =
+      List.of(
+          user -> POPULAR.subList(0, SIZE),
+          TestRecommendationReferences::ownViews,
+          TestRecommendationReferences::popularInOwnCategories);
+
   @Test
   void nothingTriedBeatsTheReferencesAndTheOracleBeatsTheAttainable() {
     List<Scores> oracle = scores(user -> top(user.taste));
@@ -51,12 +57,6 @@ class TestRecommendationReferences {
     assertTrue(user -> user.taste);
     assertTrue(user -> INFERENCE.posteriorMean(user.views()));
   }
-
-  private static final List<Function<ShopUsers.History, List<Long>>> RIVALS =
-      List.of(
-          user -> POPULAR.subList(0, SIZE),
-          TestRecommendationReferences::ownViews,
-          TestRecommendationReferences::popularInOwnCategories);
 
   /** What a list is worth to a user. */
   private record Scores(double hits, double ndcg) {}

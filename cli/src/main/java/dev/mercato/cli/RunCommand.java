@@ -1,0 +1,52 @@
+package dev.mercato.cli;
+
+import dev.mercato.core.ExitStatus;
+import dev.mercato.core.command.PlatformCommand;
+import dev.mercato.core.job.JobContext;
+import dev.mercato.etl.load.LoadJob;
+import dev.mercato.etl.load.LoadOptions;
+import dev.mercato.etl.marts.MartsJob;
+import dev.mercato.etl.marts.MartsOptions;
+import dev.mercato.etl.report.ReportJob;
+import dev.mercato.etl.report.ReportResult;
+import dev.mercato.generator.GenerateJob;
+import dev.mercato.generator.ShopOptions;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The main job: simulate, load, build marts, report, in one session. */
+@Command(
+    name = "run",
+    description = "The main job: simulate a shop, load it, build the marts, make the report.")
+final class RunCommand extends PlatformCommand {
+
+  @Mixin ShopOptions shop = new ShopOptions();
+
+  @Override
+  protected Map<String, String> settingsOptions() {
+    return shop.settings();
+  }
+
+  @Override
+  protected ExitStatus run(JobContext context) {
+    String batch = new GenerateJob(context).execute().manifest().batch();
+    new LoadJob(context, LoadOptions.batch(batch)).execute();
+    new MartsJob(context, MartsOptions.changes()).execute();
+    ReportResult report = new ReportJob(context).execute();
+    report.notices().forEach(System.err::println);
+    out()
+        .printf(
+            """
+
+            The report: %s
+
+            Try next:
+              ./mercato sql "SELECT segment, count(*), sum(lifetime_value) FROM customer_360 GROUP BY segment"
+              ./mercato tables        the data dictionary
+              ./mercato status        what is loaded, what was run
+            """,
+            report.page());
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Keeps the tables in shape: few files, no row twice, no files that nobody can find any more. */
+package dev.mercato.etl.maintain;

@@ -1,0 +1,133 @@
+package dev.mercato.etl.report;
+
+import dev.mercato.core.MercatoException;
+import dev.mercato.core.job.Job;
+import dev.mercato.core.job.JobContext;
+import dev.mercato.core.raw.BatchOrigin;
+import dev.mercato.core.raw.RawManifest;
+import dev.mercato.etl.report.ReportPage.Part;
+import dev.mercato.etl.report.html.Element;
+import dev.mercato.etl.report.html.Node;
+import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.etl.report.section.Section;
+import dev.mercato.etl.report.section.ShopData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the report: asks the marts and tables for a few figures, and writes a page and its plots
+ * over those of the report before.
+ */
+public final class ReportJob implements Job<ReportResult> {
+  private static final String NO_FONTS =
+      "The plots stand in the page but could not be written as PNG files, as this machine has no fonts for Java: install fontconfig and a font, such as Debian's fonts-dejavu-core.";
+
+  private static final int QUERIES_AT_ONCE = 3;
+
+  private final JobContext context;
+  private final List<Section<?>> sections;
+
+  public ReportJob(JobContext context) {
+    this(context, ReportSections.ALL);
+  }
+
+  ReportJob(JobContext context, List<Section<?>> sections) {
+    this.context = context;
+    this.sections = List.copyOf(sections);
+  }
+
+  @Override
+  public ReportResult execute() {
+    // Java2D then looks for no display
+    System.setProperty("java.awt.headless", "true");
+    ShopData data = new ShopData(context);
+    Gallery gallery = new Gallery();
+    ReportPage page;
+    try (var step = context.progress().begin("ask for the report's figures")) {
+      page = new ReportPage("Shop report", subtitle(data), parts(data, gallery));
+    }
+    try (var step = context.progress().begin("write the report")) {
+      Optional<Map<String, byte[]>> bitmaps = gallery.bitmaps();
+      return files()
+          .replace(
+              page.toHtml(),
+              bitmaps.orElse(Map.of()),
+              bitmaps.isPresent() ? List.of() : List.of(NO_FONTS));
+    }
+  }
+
+  /** The queries are small, and most of their time is planning: so several run at once. */
+  private List<Part> parts(ShopData data, Gallery gallery) {
+    ExecutorService workers = Executors.newFixedThreadPool(QUERIES_AT_ONCE);
+    try {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (Section<?> section : sections) {
+        answers.add(workers.submit(() -> ask(section, data)));
+      }
+      List<Part> parts = new ArrayList<>();
+      for (Future<Answer> answer : answers) {
+        parts.add(answer.get().show(gallery));
+      }
+      return parts;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw MercatoException.failed("The report was interrupted: make it again.", e);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  /** What a section has found, ready to be shown. */
+  private interface Answer {
+    Part show(Gallery gallery);
+  }
+
+  private <M> Answer ask(Section<M> section, ShopData data) {
+    context.spark().sparkContext().setJobDescription("report: " + section.title());
+    Optional<M> found = section.query(data);
+    return gallery -> {
+      List<Node> content =
+          found
+              .map(model -> section.render(model, gallery))
+              .orElseGet(() -> List.of(Element.styled("p", "absent").add(section.absence())));
+      return new Part(section.id(), section.title(), content);
+    };
+  }
+
+  /** Where the data comes from, in the words of the raw batches. */
+  private static String subtitle(ShopData data) {
+    List<RawManifest> batches = data.batches();
+    return batches.isEmpty()
+        ? "There are no raw batches that say where the data comes from."
+        : batches.stream()
+            .map(batch -> described(batch.origin()))
+            .distinct()
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Nobody should take a simulated shop for a real one. */
+  private static String described(BatchOrigin origin) {
+    if (origin instanceof BatchOrigin.SimulatedShop simulated) {
+      return "Simulated data: " + simulated.description();
+    }
+    return "Imported data: " + origin.description();
+  }
+
+  private ReportFiles files() {
+    return new ReportFiles(
+        context.settings().locations().reports(),
+        context.spark().sparkContext().hadoopConfiguration());
+  }
+}

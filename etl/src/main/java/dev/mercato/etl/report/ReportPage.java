@@ -1,0 +1,83 @@
+package dev.mercato.etl.report;
+
+import dev.mercato.etl.report.html.Element;
+import dev.mercato.etl.report.html.Node;
+import dev.mercato.etl.report.html.StyleSheet;
+import java.util.List;
+
+/**
+ * The page around the sections.
+ *
+ * @param subtitle what shop it is about
+ */
+record ReportPage(String title, String subtitle, List<Part> parts) {
+  /** The page may fetch nothing, whatever finds its way into it. */
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+  /** A section, as it is shown. */
+  record Part(String id, String title, List<Node> content) {
+    Part {
+      content = List.copyOf(content);
+    }
+  }
+
+  ReportPage {
+    parts = List.copyOf(parts);
+  }
+
+  String toHtml() {
+    StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+    Element.of("html").with("lang", "en").add(head(), body()).write(out);
+    return out.append('\n').toString();
+  }
+
+  private Element head() {
+    return Element.of("head")
+        .add(
+            Element.of("meta").with("charset", "utf-8"),
+            Element.of("meta")
+                .with("http-equiv", "Content-Security-Policy")
+                .with("content", POLICY),
+            Element.of("meta")
+                .with("name", "viewport")
+                .with("content", "width=device-width, initial-scale=1"),
+            Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
+            Element.of("title", title),
+            StyleSheet.beside(ReportPage.class, "report.css"));
+  }
+
+  private Element body() {
+    Element main = Element.of("main");
+    for (Part part : parts) {
+      main = main.add(section(part));
+    }
+    return Element.of("body")
+        .add(
+            Element.of("header", Element.of("h1", title), Element.of("p", subtitle)),
+            contents(),
+            main,
+            Element.of(
+                "footer",
+                Element.of(
+                    "p",
+                    "Made by mercato report from the tables and marts as they stood. The page needs no network; the plots also stand beside it as PNG files.")));
+  }
+
+  private Element contents() {
+    Element list = Element.of("ol");
+    for (Part part : parts) {
+      list =
+          list.add(Element.of("li", Element.of("a", part.title()).with("href", "#" + part.id())));
+    }
+    return Element.of("nav").with("aria-label", "Contents").add(list);
+  }
+
+  private static Element section(Part part) {
+    String heading = part.id() + "-title";
+    return Element.of("section")
+        .with("id", part.id())
+        .with("aria-labelledby", heading)
+        .add(Element.of("h2", part.title()).with("id", heading))
+        .add(part.content());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.mercato.etl.report.plot;
+
+import dev.mercato.etl.report.html.Element;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The plots of one report: on the page as they are hung, and afterwards as files. */
+public final class Gallery {
+  private final Map<String, Plot> plots = new LinkedHashMap<>();
+
+  /** A key to a plot's colours: an ink and what it stands for. */
+  public record KeyEntry(Ink ink, String meaning) {}
+
+  /**
+   * Hangs a plot: a figure with its title, a key to its colours if it has several, and the marks.
+   */
+  public Element hang(Plot plot, KeyEntry... key) {
+    if (plots.put(plot.name(), plot) != null) {
+      throw new IllegalArgumentException("Cannot hang two plots named " + plot.name());
+    }
+    Element title = Element.of("figcaption", Element.of("strong", plot.title()));
+    for (KeyEntry entry : key) {
+      title =
+          title.add(
+              Element.styled("span", "key")
+                  .add(
+                      Element.of("svg")
+                          .with("viewBox", "0 0 10 10")
+                          .with("aria-hidden", "true")
+                          .add(
+                              Element.styled("rect", entry.ink().fillClass())
+                                  .with("width", "10")
+                                  .with("height", "10")))
+                  .add(entry.meaning()));
+    }
+    List<Element> drawings =
+        plot.frames().stream().map(frame -> SvgPlot.draw(plot, frame)).toList();
+    return Element.of("figure").add(title).add(drawings);
+  }
+
+  /**
+   * The plots as PNG files, by their names; empty if this machine has no fonts to write their words
+   * with.
+   */
+  public Optional<Map<String, byte[]>> bitmaps() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try {
+      plots.forEach((name, plot) -> files.put(name + ".png", BitmapPlot.draw(plot)));
+    } catch (InternalError | LinkageError noFonts) {
+      // What the JDK throws without fontconfig, fonts or libfreetype
+      return Optional.empty();
+    }
+    return Optional.of(files);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mercato.generator;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One session for all tests of this JVM. */
+public final class SharedSpark {
+
+  private static final SparkSession SESSION =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("generator tests")
+          .config("spark.ui.enabled", false)
+          .config("spark.sql.shuffle.partitions", 2)
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/no-warehouse")
+          .getOrCreate();
+
+  private SharedSpark() {}
+
+  /** The session. */
+  public static SparkSession session() {
+    return SESSION;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Real services without Docker: HDFS, a Hive metastore and HiveServer2, each a process of its own
+ * on 127.0.0.1, from the class paths of {@code docker/hdfs/pom.xml} and {@code docker/hive/pom.xml}
+ * and the configuration in {@code config/hdfs} and {@code config/hive}, which the containers use,
+ * too.
+ *
+ * <p>A test class that needs them says {@code @ExtendWith(HiveClusterExtension.class)} and takes a
+ * {@link dev.mercato.services.HiveCluster} as a parameter: one cluster serves all test classes of a
+ * JVM. {@link dev.mercato.services.HiveQueries} asks HiveServer2 over JDBC. Logs stand in {@code
+ * src/test/target/services}. To play with the services, run the main method of {@code HiveCluster}.
+ */
+package dev.mercato.services;
