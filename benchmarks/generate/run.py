@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many rows a second `mercato generate` makes, beside DuckDB making columns at random.
 
-    benchmarks/generate/run.py [--rounds 3] [--scales 100000,1000000] [--keep]
+    benchmarks/generate/run.py [--scales 100000x3,1000000x1] [--keep]
 
 For each number of users, over the year 2025, it runs by turns
 
@@ -228,7 +228,7 @@ def report(result):
     for scale in result["scales"]:
         lines += [
             "",
-            f"## {scale['users']:,} users over 2025 ({scale['rounds']} rounds, "
+            f"## {scale['users']:,} users over 2025 (rounds: {scale['rounds']}; "
             f"peak heap {scale['peak_heap_mb']} MB)",
             "",
             "| table | rows | mercato, rows/s | DuckDB, rows/s | mercato to DuckDB |",
@@ -244,8 +244,7 @@ def report(result):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--scales", default="100000,1000000", help="numbers of users, with commas")
+    parser.add_argument("--scales", default="100000x3,1000000x1", help="users x rounds, with commas")
     parser.add_argument("--keep", action="store_true", help="write results.md and results.json")
     arguments = parser.parse_args()
     enter_environment()
@@ -254,8 +253,9 @@ def main():
         "machine": machine(),
         "scales": [],
     }
-    for users in arguments.scales.split(","):
-        result["scales"].append(measure(int(users), arguments.rounds))
+    for scale in arguments.scales.split(","):
+        users, rounds = scale.split("x")
+        result["scales"].append(measure(int(users), int(rounds)))
     text = report(result)
     print(text)
     if arguments.keep:
