@@ -1,8 +1,10 @@
 package dev.mercato.cli;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.etl.importing.ImportCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
+import dev.mercato.etl.maintain.MaintainCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
 import dev.mercato.etl.verify.VerifyCommand;
@@ -17,10 +19,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       GenerateCommand.class,
+      ImportCommand.class,
       LoadCommand.class,
       UnloadCommand.class,
       MartsCommand.class,
       ReportCommand.class,
+      MaintainCommand.class,
       VerifyCommand.class,
       SqlCommand.class,
       TablesCommand.class,

@@ -5,6 +5,8 @@ import dev.mercato.core.command.PlatformCommand;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.raw.RawManifest;
+import dev.mercato.core.warehouse.LoadRecord;
+import dev.mercato.core.warehouse.Warehouse;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ final class StatusCommand extends PlatformCommand {
   @Override
   protected ExitStatus run(JobContext context) {
     rawZone(context.rawZone().batches());
+    loads(context.warehouse());
     runs(context.runLog().last(RUNS_SHOWN));
     return ExitStatus.DONE;
   }
@@ -35,6 +38,26 @@ final class StatusCommand extends PlatformCommand {
           .forEach(
               table ->
                   out().printf(Locale.ROOT, "    %-14s %,14d rows%n", table.table(), table.rows()));
+    }
+  }
+
+  private void loads(Warehouse warehouse) {
+    out().println("Loads");
+    List<LoadRecord> loads = warehouse.exists() ? warehouse.loads() : List.of();
+    if (loads.isEmpty()) {
+      out().println("  none yet; load the raw zone with: mercato load");
+    }
+    for (LoadRecord load : loads) {
+      out()
+          .printf(
+              Locale.ROOT,
+              "  %-14s %s  read %,d  kept %,d  rejected %,d  duplicates %,d%n",
+              load.table(),
+              load.loadId(),
+              load.read(),
+              load.kept(),
+              load.rejected(),
+              load.duplicates());
     }
   }
 

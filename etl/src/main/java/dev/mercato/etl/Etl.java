@@ -1,8 +1,10 @@
 package dev.mercato.etl;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.etl.importing.ImportCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
+import dev.mercato.etl.maintain.MaintainCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
 import dev.mercato.etl.verify.VerifyCommand;
@@ -11,12 +13,14 @@ import picocli.CommandLine.Command;
 /** The commands of this module's own jar, for spark-submit. */
 @Command(
     name = "etl",
-    description = "Loads raw batches, builds marts, reports, verifies.",
+    description = "Imports and loads raw batches, builds marts, reports, maintains, verifies.",
     subcommands = {
+      ImportCommand.class,
       LoadCommand.class,
       UnloadCommand.class,
       MartsCommand.class,
       ReportCommand.class,
+      MaintainCommand.class,
       VerifyCommand.class
     })
 public final class Etl {

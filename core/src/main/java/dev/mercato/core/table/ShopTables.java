@@ -39,7 +39,8 @@ public final class ShopTables {
                   STRING,
                   "loyalty tier; null where the shop has none",
                   new Rule.OneOf(List.of("bronze", "silver", "gold", "platinum"))),
-              required("signup_at", TIMESTAMP, "when the account was opened, UTC").keepingEarliest()),
+              required("signup_at", TIMESTAMP, "when the account was opened, UTC")
+                  .keepingEarliest()),
           List.of("user_id"),
           List.of());
 

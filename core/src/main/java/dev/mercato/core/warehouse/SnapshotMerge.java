@@ -131,8 +131,7 @@ final class SnapshotMerge {
     for (dev.mercato.core.table.Column column : store.table().columns()) {
       if (column.earliest()) {
         result =
-            result.withColumn(
-                column.name(), min(col(column.name())).over(Window.partitionBy(key)));
+            result.withColumn(column.name(), min(col(column.name())).over(Window.partitionBy(key)));
       }
     }
     return result;

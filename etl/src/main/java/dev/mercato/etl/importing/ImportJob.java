@@ -109,10 +109,7 @@ public final class ImportJob implements Job<ImportResult> {
   private static void requireFaultless(MappingReader reader, Mapping mapping, SourceRows source) {
     List<String> faults = new ArrayList<>(reader.faults());
     Dataset<Row> known =
-        source
-            .rows()
-            .withColumn(SourceRows.HASH, lit(0L))
-            .withColumn(SourceRows.ROW_ID, lit(0L));
+        source.rows().withColumn(SourceRows.HASH, lit(0L)).withColumn(SourceRows.ROW_ID, lit(0L));
     faults.addAll(new MappingChecks(known).faults(mapping));
     if (!faults.isEmpty()) {
       throw refusal(mapping, faults);
@@ -191,10 +188,10 @@ public final class ImportJob implements Job<ImportResult> {
         describe(table.table().name());
         MappedTable mapped = new MappedTable(table, rows);
         long chosen = table.where().isPresent() ? mapped.chosen().count() : total;
-        RawTable raw = write(mapped, table.table(), chosen, new Path(staging, table.table().name()));
+        RawTable raw =
+            write(mapped, table.table(), chosen, new Path(staging, table.table().name()));
         written.add(raw);
-        imports.add(
-            new TableImport(raw.table(), raw.rows(), raw.rejected(), total - chosen));
+        imports.add(new TableImport(raw.table(), raw.rows(), raw.rejected(), total - chosen));
       }
       RawManifest manifest = RawManifest.of(days, origin, written);
       rawZone.publish(staging, manifest);

@@ -42,14 +42,20 @@ final class MappedTable {
     return mapping.where().map(where -> source.rows().filter(expr(where))).orElse(source.rows());
   }
 
-  /** The chosen rows, each with its mapped columns and whether it is kept; of a snapshot, a row a key. */
+  /**
+   * The chosen rows, each with its mapped columns and whether it is kept; of a snapshot, a row a
+   * key.
+   */
   Dataset<Row> judged() {
     List<String> columns = new ArrayList<>();
     for (Column column : mapping.table().columns()) {
       columns.add(
           "CAST(%s AS %s) AS `%s`"
               .formatted(
-                  mapping.expression(column.name()).map(text -> "(\n" + text + "\n)").orElse("null"),
+                  mapping
+                      .expression(column.name())
+                      .map(text -> "(\n" + text + "\n)")
+                      .orElse("null"),
                   column.type().sql(),
                   column.name()));
     }
@@ -115,9 +121,7 @@ final class MappedTable {
     List<Check> checks = new ArrayList<>();
     checks.add(
         new Check(
-            "line as the header has it",
-            SourceRows.MALFORMED + " IS NULL",
-            SourceRows.MALFORMED));
+            "line as the header has it", SourceRows.MALFORMED + " IS NULL", SourceRows.MALFORMED));
     mapping
         .require()
         .forEach((name, condition) -> checks.add(new Check(name, condition, values(condition))));

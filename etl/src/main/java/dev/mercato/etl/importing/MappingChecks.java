@@ -32,7 +32,11 @@ final class MappingChecks {
           .orderBy()
           .ifPresent(
               order ->
-                  check(key + "order by", order, "row_number() OVER (ORDER BY %s)", Optional.empty()));
+                  check(
+                      key + "order by",
+                      order,
+                      "row_number() OVER (ORDER BY %s)",
+                      Optional.empty()));
       table.require().forEach((name, text) -> condition(key + "require." + name, text));
       table
           .columns()
@@ -41,9 +45,7 @@ final class MappingChecks {
                   check(
                       key + "columns." + name,
                       column.expression(),
-                      "CAST(%s AS "
-                          + table.table().column(name).orElseThrow().type().sql()
-                          + ")",
+                      "CAST(%s AS " + table.table().column(name).orElseThrow().type().sql() + ")",
                       Optional.empty()));
     }
     return List.copyOf(faults);
@@ -55,12 +57,12 @@ final class MappingChecks {
 
   private void check(String key, String text, String form, Optional<ColumnType> type) {
     try {
-      Dataset<Row> evaluated = rows.select(col("*"), expr(form.formatted("\n" + text + "\n")).as("__value"));
+      Dataset<Row> evaluated =
+          rows.select(col("*"), expr(form.formatted("\n" + text + "\n")).as("__value"));
       var found = evaluated.schema().apply("__value").dataType();
       if (type.isPresent() && !found.equals(type.get().sparkType())) {
         faults.add(
-            "%s: '%s' is of type %s and should be true or false"
-                .formatted(key, text, found.sql()));
+            "%s: '%s' is of type %s and should be true or false".formatted(key, text, found.sql()));
       }
       var plan =
           ((org.apache.spark.sql.classic.Dataset<Row>) evaluated).queryExecution().analyzed();

@@ -85,7 +85,11 @@ final class MappingReader {
     } catch (IOException e) {
       throw MercatoException.usage(
           "The mapping %s cannot be read (%s): give a mapping file with --mapping."
-              .formatted(file, e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage()));
+              .formatted(
+                  file,
+                  e instanceof java.nio.file.NoSuchFileException
+                      ? "no such file"
+                      : e.getMessage()));
     }
   }
 
@@ -173,8 +177,7 @@ final class MappingReader {
     }
     for (Column column : table.columns()) {
       if (!column.nullable() && !node.has(column.name())) {
-        faults.add(
-            "%s.%s: is missing, and the table needs it".formatted(key, column.name()));
+        faults.add("%s.%s: is missing, and the table needs it".formatted(key, column.name()));
       }
     }
     return columns;

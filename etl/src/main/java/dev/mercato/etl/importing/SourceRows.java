@@ -147,9 +147,7 @@ record SourceRows(List<String> columns, Dataset<Row> rows) {
             .map(column -> coalesce(quoted(column), lit(NOTHING)))
             .toArray(Column[]::new);
     Column id =
-        xxhash64(
-                col(HASH),
-                row_number().over(Window.partitionBy(col(HASH)).orderBy(col(HASH))))
+        xxhash64(col(HASH), row_number().over(Window.partitionBy(col(HASH)).orderBy(col(HASH))))
             .bitwiseAND(lit(Long.MAX_VALUE));
     return with(rows.withColumn(HASH, xxhash64(texts)).withColumn(ROW_ID, id));
   }
@@ -161,7 +159,8 @@ record SourceRows(List<String> columns, Dataset<Row> rows) {
         .filter(
             column ->
                 code.contains("`" + column + "`")
-                    || Arrays.asList(code.toLowerCase(java.util.Locale.ROOT).split("[^\\p{Alnum}_]+"))
+                    || Arrays.asList(
+                            code.toLowerCase(java.util.Locale.ROOT).split("[^\\p{Alnum}_]+"))
                         .contains(column.toLowerCase(java.util.Locale.ROOT)))
         .toList();
   }

@@ -147,7 +147,8 @@ final class RawFiles {
     } catch (IOException e) {
       throw MercatoException.failed(
           "The raw file %s is truncated or no Parquet file (%s): make its batch again."
-              .formatted(file.getPath(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+              .formatted(
+                  file.getPath(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }

@@ -21,12 +21,7 @@ public final class UnloadCommand extends PlatformCommand {
         .loads()
         .forEach(
             load ->
-                out()
-                    .printf(
-                        Locale.ROOT,
-                        "%,d rows of %s taken out%n",
-                        load.kept(),
-                        load.table()));
+                out().printf(Locale.ROOT, "%,d rows of %s taken out%n", load.kept(), load.table()));
     return ExitStatus.DONE;
   }
 }

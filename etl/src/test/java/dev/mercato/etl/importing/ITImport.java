@@ -83,7 +83,9 @@ class ITImport {
             strings(
                 "SELECT concat_ws(' ', order_id, quantity, amount, user_id) FROM %s.transactions WHERE status = 'refunded'"))
         .containsExactly("900006 3 7.65 70001");
-    assertThat(strings("SELECT concat_ws(' ', order_id, quantity) FROM %s.transactions WHERE user_id IS NULL ORDER BY amount"))
+    assertThat(
+            strings(
+                "SELECT concat_ws(' ', order_id, quantity) FROM %s.transactions WHERE user_id IS NULL ORDER BY amount"))
         .containsExactly("900002 1", "900002 1");
     assertThat(
             strings(
@@ -100,7 +102,8 @@ class ITImport {
     load(context);
 
     assertThat(
-            strings("SELECT concat_ws(' ', user_id, country, signup_at) FROM %s.users ORDER BY user_id"))
+            strings(
+                "SELECT concat_ws(' ', user_id, country, signup_at) FROM %s.users ORDER BY user_id"))
         .containsExactly(
             "70001 Belgium 2030-03-01 08:30:00",
             "70002 Spain 2030-03-01 12:00:00",
@@ -177,7 +180,8 @@ class ITImport {
         .hasMessageContaining("tables.users.where: 'CustomerID + 1' is of type")
         .hasMessageContaining("tables.users.order by: is missing")
         .hasMessageContaining("tables.users.columns.user_id: 'CAST(CustomerID AS BIGINT' cannot")
-        .hasMessageContaining("tables.users.columns.shoe_size: the table 'users' has no such column")
+        .hasMessageContaining(
+            "tables.users.columns.shoe_size: the table 'users' has no such column")
         .hasMessageContaining("tables.users.columns.signup_at: 'rand()'")
         .hasMessageContaining("tables.users.columns.country: is missing")
         .hasMessageContaining("tables.orders: there is no such table");
@@ -214,7 +218,8 @@ class ITImport {
         .hasMessageContaining("b.csv");
     Files.delete(source.resolve("b.csv"));
 
-    Files.write(source.resolve("c.csv.gz"), new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3, 75});
+    Files.write(
+        source.resolve("c.csv.gz"), new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3, 75});
     assertThat(refusal(() -> importing(context, source, Optional.empty())))
         .hasMessageContaining("c.csv.gz");
     assertThat(context.rawZone().batches()).isEmpty();
@@ -255,8 +260,7 @@ class ITImport {
   private MercatoException refusalOf(Path mapping) {
     return refusal(
         () ->
-            new ImportJob(
-                    context, new ImportOptions(mapping, SAMPLE.toString(), Optional.empty()))
+            new ImportJob(context, new ImportOptions(mapping, SAMPLE.toString(), Optional.empty()))
                 .execute());
   }
 
@@ -269,8 +273,7 @@ class ITImport {
     return new DateRange(LocalDate.parse(day), LocalDate.parse(day));
   }
 
-  private static ImportResult importing(
-      JobContext context, Path source, Optional<DateRange> days) {
+  private static ImportResult importing(JobContext context, Path source, Optional<DateRange> days) {
     return new ImportJob(context, new ImportOptions(MAPPING, source.toString(), days)).execute();
   }
 

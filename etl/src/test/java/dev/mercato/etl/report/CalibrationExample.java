@@ -17,9 +17,7 @@ final class CalibrationExample {
   static void write(JobContext context) throws IOException {
     DateRange days = new DateRange(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31));
     BatchOrigin origin = new BatchOrigin.SimulatedShop(42, 3000, 400, "2023-01-01", "2025-12-31");
-    context
-        .rawZone()
-        .publish(context.rawZone().stage(), RawManifest.of(days, origin, List.of()));
+    context.rawZone().publish(context.rawZone().stage(), RawManifest.of(days, origin, List.of()));
     Path file =
         Path.of(context.settings().locations().raw(), "calibration", days.batchName() + ".json");
     Files.createDirectories(file.getParent());

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A shop made by Spark SQL, the same each time: seasons, a skewed popularity, refunds, and the marts
- * that the report reads.
+ * A shop made by Spark SQL, the same each time: seasons, a skewed popularity, refunds, and the
+ * marts that the report reads.
  *
  * @param ordersADay on an ordinary day
  */
