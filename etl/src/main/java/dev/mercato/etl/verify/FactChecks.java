@@ -27,13 +27,11 @@ final class FactChecks {
    * @param rows the table as readers see it
    * @return the rows that each load has in the table, counted where a partition is of one load
    */
-  Map<String, Long> check(
-      List<FactPartition> partitions, Dataset<Row> rows, Configuration hadoop) {
+  Map<String, Long> check(List<FactPartition> partitions, Dataset<Row> rows, Configuration hadoop) {
     FileRows files = FileRows.in(partitions.stream().map(FactPartition::location).toList(), hadoop);
     partitions.forEach(
         partition ->
-            files.check(
-                log, subject(partition), partition.location(), partition.stats().rows()));
+            files.check(log, subject(partition), partition.location(), partition.stats().rows()));
     if (!files.faults().isEmpty()) {
       return Map.of();
     }
@@ -86,8 +84,7 @@ final class FactChecks {
   private static void count(FactPartition partition, long found, Map<String, Long> counted) {
     List<Contribution> parts = partition.contributions();
     for (Contribution part : parts) {
-      counted.merge(
-          part.loadId(), parts.size() == 1 ? found : part.stats().rows(), Long::sum);
+      counted.merge(part.loadId(), parts.size() == 1 ? found : part.stats().rows(), Long::sum);
     }
   }
 

@@ -55,7 +55,9 @@ record FileRows(Map<String, Long> rows, Map<String, String> faults) {
           expected);
     } else {
       log.failed(
-          CheckName.FILES, subject, "the files in %s cannot be read: %s".formatted(directory, fault));
+          CheckName.FILES,
+          subject,
+          "the files in %s cannot be read: %s".formatted(directory, fault));
     }
   }
 }

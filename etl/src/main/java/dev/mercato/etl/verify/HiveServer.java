@@ -114,8 +114,7 @@ final class HiveServer implements AutoCloseable {
           : Arrays.stream(found).map(file -> Path.of(file.getPath().toUri())).toList();
     } catch (IOException e) {
       throw MercatoException.failed(
-          "The jars %s cannot be listed (%s): correct %s."
-              .formatted(pattern, e.getMessage(), JARS),
+          "The jars %s cannot be listed (%s): correct %s.".formatted(pattern, e.getMessage(), JARS),
           e);
     }
   }

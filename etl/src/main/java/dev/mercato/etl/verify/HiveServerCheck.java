@@ -46,7 +46,9 @@ final class HiveServerCheck {
   private void report(String table, List<String> bySpark, List<String> differences) {
     if (differences.isEmpty()) {
       log.passed(
-          CheckName.HIVESERVER2, table, "both engines read the same %s rows".formatted(bySpark.get(0)));
+          CheckName.HIVESERVER2,
+          table,
+          "both engines read the same %s rows".formatted(bySpark.get(0)));
     } else {
       log.failed(CheckName.HIVESERVER2, table, String.join("; ", differences));
     }

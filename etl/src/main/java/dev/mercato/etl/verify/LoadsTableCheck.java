@@ -60,9 +60,7 @@ final class LoadsTableCheck {
         .map(
             row ->
                 text(
-                    java.util.stream.IntStream.range(0, row.length())
-                        .mapToObj(row::get)
-                        .toArray()))
+                    java.util.stream.IntStream.range(0, row.length()).mapToObj(row::get).toArray()))
         .toList();
   }
 

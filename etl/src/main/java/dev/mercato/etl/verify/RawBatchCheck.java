@@ -18,8 +18,7 @@ final class RawBatchCheck {
     loads.forEach(load -> bySource.put(load.source(), load));
     for (RawManifest batch : rawZone.batches()) {
       for (RawTable table : batch.tables()) {
-        LoadRecord load =
-            bySource.get(rawZone.directory(batch.batch(), table.table()).toString());
+        LoadRecord load = bySource.get(rawZone.directory(batch.batch(), table.table()).toString());
         if (load != null) {
           log.equal(
               CheckName.RAW,

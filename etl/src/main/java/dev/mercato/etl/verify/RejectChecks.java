@@ -30,7 +30,7 @@ final class RejectChecks {
    *
    * @param rejects the table of rejects as readers see it
    * @param kept the rows that each load was found to have, by table and load; a load that is not in
-     *     there could not be read
+   *     there could not be read
    */
   void check(List<LoadRecord> loads, Dataset<Row> rejects, Map<String, Map<String, Long>> kept) {
     Map<Owner, Long> found = new HashMap<>();
@@ -38,8 +38,7 @@ final class RejectChecks {
         .groupBy(Table.TABLE_NAME, Table.LOAD_ID)
         .agg(count(lit(1)))
         .collectAsList()
-        .forEach(
-            row -> found.put(new Owner(row.getString(0), row.getString(1)), row.getLong(2)));
+        .forEach(row -> found.put(new Owner(row.getString(0), row.getString(1)), row.getLong(2)));
     for (LoadRecord load : loads) {
       Owner owner = new Owner(load.table(), load.loadId());
       long rejected = found.getOrDefault(owner, 0L);

@@ -71,8 +71,7 @@ final class SnapshotChecks {
         .loads()
         .forEach(
             load ->
-                files.check(
-                    log, subject(load), state.brought().get(load.loadId()), load.kept()));
+                files.check(log, subject(load), state.brought().get(load.loadId()), load.kept()));
     if (!files.faults().isEmpty()) {
       return Map.of();
     }
@@ -137,9 +136,7 @@ final class SnapshotChecks {
                     .ifPresent(
                         load ->
                             scans.merge(
-                                load,
-                                new Brought(row.getLong(1), row.getLong(2)),
-                                Brought::plus)));
+                                load, new Brought(row.getLong(1), row.getLong(2)), Brought::plus)));
     return scans;
   }
 

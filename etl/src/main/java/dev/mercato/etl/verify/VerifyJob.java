@@ -46,8 +46,8 @@ public final class VerifyJob implements Job<VerifyResult> {
   /**
    * Makes all checks; one that fails does not stop the others.
    *
-   * @throws MercatoException status 1 if there are no tables yet, if HiveServer2 does not answer, or
-   *     if loads change a table faster than it can be looked at
+   * @throws MercatoException status 1 if there are no tables yet, if HiveServer2 does not answer,
+   *     or if loads change a table faster than it can be looked at
    */
   @Override
   public VerifyResult execute() {
