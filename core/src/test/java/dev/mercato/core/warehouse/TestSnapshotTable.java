@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSnapshotTable {
-  private static final int STEPS = Integer.getInteger("mercato.test.steps", 14);
+  private static final int STEPS = Integer.getInteger("mercato.test.steps", 10);
   private static final List<LocalDate> DAYS =
       IntStream.rangeClosed(1, 5).mapToObj(day -> LocalDate.of(2025, 1, day)).toList();
 
