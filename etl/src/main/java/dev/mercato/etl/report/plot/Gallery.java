@@ -13,6 +13,13 @@ public final class Gallery {
   /** A key to a plot's colours: an ink and what it stands for. */
   public record KeyEntry(Ink ink, String meaning) {}
 
+  /** A plot that hangs, with its key. */
+  private record Hung(Plot plot, List<KeyEntry> key) {
+    Hung {
+      key = List.copyOf(key);
+    }
+  }
+
   /**
    * Hangs a plot: a figure with its title, a key to its colours if it has several, and the marks.
    */
