@@ -35,7 +35,7 @@ class TestReportWithoutData {
                 .formatted(context.settings().database()));
     ReadPage page = ReadPage.of(new ReportJob(context).execute());
     assertThat(page.rows("sales", 0))
-        .containsExactly(List.of("<b>", "20", "100.0 %", "", "2", "0.0 %"));
+        .containsExactly(List.of("<b>", "20", "100.0\u00A0%", "", "2", "0.0\u00A0%"));
     assertThat(page.section("overview").getTextContent())
         .contains("5 Mar 2025", "no clickstream loaded", "no orders loaded");
     for (String id :

@@ -44,7 +44,7 @@ public final class Figures {
   /** A share as a percentage with one decimal; none if it is not a number. */
   public static String percent(double share) {
     return Double.isFinite(share)
-        ? minus(String.format(Locale.ROOT, "%.1f %%", 100 * share))
+        ? minus(String.format(Locale.ROOT, "%.1f\u00A0%%", 100 * share))
         : NONE;
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param grid whether the ticks have lines across the plot
  */
 public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
+  private static final double ROUNDING = 1e-9;
   private static final int MOST_DAYS_BY_WEEK = 70;
   private static final int MOST_MONTHS_WITHOUT_YEARS = 12;
 
@@ -39,7 +40,7 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
   public static Scale shares(double most) {
     double step = roundStep(Math.max(most, 0));
     int decimals = step >= 0.0099 ? 0 : step >= 0.00099 ? 1 : 2;
-    return stepped(0, most, step, value -> Figures.decimal(100 * value, decimals) + " %");
+    return stepped(0, most, step, value -> Figures.decimal(100 * value, decimals) + "\u00A0%");
   }
 
   /** From one number to another with given ticks. */
@@ -93,9 +94,9 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
   /** The unit in which a scale's amounts are written. */
   private enum Unit {
     ONE(1, ""),
-    THOUSAND(1e3, " k"),
-    MILLION(1e6, " m"),
-    BILLION(1e9, " bn");
+    THOUSAND(1e3, "\u00A0k"),
+    MILLION(1e6, "\u00A0m"),
+    BILLION(1e9, "\u00A0bn");
 
     private final double size;
     private final String sign;
@@ -114,7 +115,7 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
     }
 
     private String written(double value, double step) {
-      int decimals = step < 1 ? 1 : 0;
+      int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step / size) - ROUNDING));
       return value == 0 ? "0" : Figures.decimal(value / size, decimals) + sign;
     }
   }

@@ -27,6 +27,12 @@ record CalibrationFile(List<Figure> figures) {
   record Figure(
       String figure, double target, double low, double high, double reached, String source) {
 
+    Figure {
+      if (figure == null || source == null || low > high) {
+        throw new IllegalArgumentException("A figure needs a name, a source and a band");
+      }
+    }
+
     boolean met() {
       return low <= reached && reached <= high;
     }

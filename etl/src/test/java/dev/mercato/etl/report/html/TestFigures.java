@@ -18,7 +18,7 @@ class TestFigures {
         assertThat(Figures.count(-1234567)).isEqualTo("−1,234,567");
         assertThat(Figures.money(new BigDecimal("1234.50"))).isEqualTo("1,235");
         assertThat(Figures.cents(new BigDecimal("98.7"))).isEqualTo("98.70");
-        assertThat(Figures.percent(0.0823)).isEqualTo("8.2 %");
+        assertThat(Figures.percent(0.0823)).isEqualTo("8.2\u00A0%");
         assertThat(Figures.day(LocalDate.of(2025, 11, 28))).isEqualTo("28 Nov 2025");
       }
     } finally {

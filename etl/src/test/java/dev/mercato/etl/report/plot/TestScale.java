@@ -11,7 +11,7 @@ class TestScale {
   @Test
   void amountsHaveRoundTicksInOneUnit() {
     assertThat(Scale.amounts(0, 22_064).ticks().stream().map(Tick::label))
-        .containsExactly("0", "5 k", "10 k", "15 k", "20 k", "25 k");
+        .containsExactly("0", "5\u00A0k", "10\u00A0k", "15\u00A0k", "20\u00A0k", "25\u00A0k");
     assertThat(Scale.amounts(-300, 900).ticks().stream().map(Tick::label))
         .containsExactly("−400", "−200", "0", "200", "400", "600", "800", "1,000");
   }

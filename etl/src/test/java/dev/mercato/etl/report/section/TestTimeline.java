@@ -37,7 +37,7 @@ class TestTimeline {
 
   @Test
   void piecesThatThePeriodHasOnlyInPartAreLeftOut() {
-    Timeline weeks = Timeline.of(FIRST, FIRST.plusYears(3));
+    Timeline weeks = Timeline.of(FIRST, FIRST.plusYears(3).plusDays(2));
     double[] values = weeks.zeros();
     Arrays.fill(values, 7);
     Series whole = weeks.whole(Series.of(values));
