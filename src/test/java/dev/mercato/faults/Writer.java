@@ -48,10 +48,6 @@ public final class Writer {
       }
     }
     say("END");
-    // Who wants to kill this process at any time may still do so.
-    if (Boolean.getBoolean("mercato.faults.linger")) {
-      Thread.sleep(600_000);
-    }
     System.exit(0);
   }
 
