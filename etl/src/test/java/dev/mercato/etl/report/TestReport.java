@@ -114,7 +114,8 @@ class TestReport {
   void everyPlotIsAlsoAFile() throws IOException {
     assertThat(result.plots()).hasSizeGreaterThanOrEqualTo(14);
     for (String plot : result.plots()) {
-      assertThat(Files.readAllBytes(Path.of(plot))).startsWith((byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G');
+      assertThat(Files.readAllBytes(Path.of(plot)))
+          .startsWith((byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G');
     }
   }
 

@@ -49,8 +49,7 @@ final class BitmapPlot {
     return encoded(image);
   }
 
-  private static void paint(
-      Plot plot, List<KeyEntry> key, Frame frame, Graphics2D graphics) {
+  private static void paint(Plot plot, List<KeyEntry> key, Frame frame, Graphics2D graphics) {
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setColor(Color.BLACK);

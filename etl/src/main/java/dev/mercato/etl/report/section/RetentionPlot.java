@@ -39,7 +39,13 @@ final class RetentionPlot {
     }
     return plot.with(line(Ink.ACCENT, 2.4f, all))
         .with(
-            new Note(last + 1, all.get(last), 0, -10, Note.Anchor.MIDDLE, Figures.percent(all.get(last))));
+            new Note(
+                last + 1,
+                all.get(last),
+                0,
+                -10,
+                Note.Anchor.MIDDLE,
+                Figures.percent(all.get(last))));
   }
 
   private static List<Tick> ticks(int longest) {
