@@ -33,11 +33,16 @@ final class ClusterShop {
       new GenerateJob(
               shop.context(
                   Map.of(
-                      "paths.raw", shop.place("clean"),
-                      "shop.users", "300",
-                      "shop.products", "200",
-                      "generate.from", days[0],
-                      "generate.to", days[1])))
+                      "paths.raw",
+                      shop.place("clean"),
+                      "shop.users",
+                      "300",
+                      "shop.products",
+                      "200",
+                      "generate.from",
+                      days[0],
+                      "generate.to",
+                      days[1])))
           .execute();
     }
     RawCopy copy = new RawCopy(cluster.spark(), shop.place("clean"));

@@ -150,8 +150,7 @@ class ITConcurrentWriters {
   }
 
   private static List<String> verified() {
-    return new VerifyJob(context)
-        .execute().failures().stream().map(CheckResult::sentence).toList();
+    return new VerifyJob(context).execute().failures().stream().map(CheckResult::sentence).toList();
   }
 
   private static List<List<String>> readUntil(AtomicBoolean over) {

@@ -21,7 +21,10 @@ class ITServicesMissing {
   @Test
   void aMetastoreThatIsNotThere(HiveCluster cluster) {
     assertThat(
-            saidBy(cluster, "status", Map.of("spark.hadoop.hive.metastore.uris", "thrift://" + NOWHERE)))
+            saidBy(
+                cluster,
+                "status",
+                Map.of("spark.hadoop.hive.metastore.uris", "thrift://" + NOWHERE)))
         .containsExactly(
             "mercato status: The Hive metastore does not answer: start it, or correct spark.hadoop.hive.metastore.uris.");
   }

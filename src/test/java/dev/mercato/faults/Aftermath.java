@@ -52,8 +52,7 @@ final class Aftermath {
       String should = after.tables().get(name);
       String is = found.tables().get(name);
       if (!is.equals(was) && !is.equals(should)) {
-        faults.add(
-            "readers see %s in '%s', neither %s nor %s".formatted(is, name, was, should));
+        faults.add("readers see %s in '%s', neither %s nor %s".formatted(is, name, was, should));
       }
       if (!Objects.equals(was, should)) {
         changing++;

@@ -70,9 +70,7 @@ public final class RawCopy {
         spark
             .read()
             .schema(
-                monthly
-                    ? table.fileSchema().add(MONTH, DataTypes.StringType)
-                    : table.fileSchema())
+                monthly ? table.fileSchema().add(MONTH, DataTypes.StringType) : table.fileSchema())
             .parquet(source.toString());
     List<String> columns =
         new java.util.ArrayList<>(

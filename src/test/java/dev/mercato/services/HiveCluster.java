@@ -80,15 +80,24 @@ public final class HiveCluster implements AutoCloseable {
   public Map<String, String> addresses() {
     return new TreeMap<>(
         Map.of(
-            "hive.server", hiveServer2.jdbcUrl(),
-            "spark.hadoop.fs.defaultFS", hdfs.uri().toString(),
-            "spark.hadoop.hive.metastore.uris", metastore.uri().toString(),
-            "spark.sql.hive.metastore.jars.path", joined(hiveJars()),
-            "spark.master", "local[2]",
-            "spark.ui.enabled", "false",
-            "spark.driver.host", Loopback.HOST,
-            "spark.driver.bindAddress", Loopback.HOST,
-            "spark.sql.shuffle.partitions", "2"));
+            "hive.server",
+            hiveServer2.jdbcUrl(),
+            "spark.hadoop.fs.defaultFS",
+            hdfs.uri().toString(),
+            "spark.hadoop.hive.metastore.uris",
+            metastore.uri().toString(),
+            "spark.sql.hive.metastore.jars.path",
+            joined(hiveJars()),
+            "spark.master",
+            "local[2]",
+            "spark.ui.enabled",
+            "false",
+            "spark.driver.host",
+            Loopback.HOST,
+            "spark.driver.bindAddress",
+            Loopback.HOST,
+            "spark.sql.shuffle.partitions",
+            "2"));
   }
 
   /** The settings of {@code --env cluster} on these services. */
