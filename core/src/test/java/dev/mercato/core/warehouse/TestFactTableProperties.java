@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any sequence of changes, each of which may die at any point, leaves what a plain model says. */
 class TestFactTableProperties {
-  private static final int STEPS = Integer.getInteger("mercato.test.steps", 22);
+  private static final int STEPS = Integer.getInteger("mercato.test.steps", 14);
 
   private static final Map<String, Optional<DateRange>> LOADS =
       Map.of(
@@ -45,6 +45,20 @@ class TestFactTableProperties {
           "stream-2", Optional.empty(),
           "stream-3", Optional.empty());
 
+  /** Where to die: the two points around which most is half done come up more often. */
+  private static final List<HaltPoint> POINTS =
+      List.of(
+          HaltPoint.BEFORE_FILES,
+          HaltPoint.AFTER_FILES,
+          HaltPoint.AFTER_VACANCY,
+          HaltPoint.AFTER_REJECTS,
+          HaltPoint.AFTER_REJECTS,
+          HaltPoint.AFTER_REJECTS,
+          HaltPoint.AFTER_COMMIT,
+          HaltPoint.AFTER_COMMIT,
+          HaltPoint.AFTER_COMMIT,
+          HaltPoint.AFTER_TIDY);
+
   private final Shops shop = Shops.open(ShopTables.TRANSACTIONS);
   private final SparkSession spark = shop.spark();
   private final Orders orders = new Orders(spark);
@@ -55,7 +69,7 @@ class TestFactTableProperties {
   private Random random;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2})
   void whateverHappensTheTableIsAsTheModel(long seed) {
     random = new Random(seed);
     model = new FactModel();
@@ -67,11 +81,10 @@ class TestFactTableProperties {
   }
 
   private void step(List<String> story) {
-    Optional<HaltPoint> crash =
-        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(pick(List.of(HaltPoint.values())));
+    Optional<HaltPoint> crash = random.nextBoolean() ? Optional.empty() : Optional.of(pick(POINTS));
     int what = random.nextInt(10);
     String when = crash.map(point -> " until " + point.label()).orElse("");
-    if (what < 4 || model.ids().isEmpty()) {
+    if (what < 3 || model.ids().isEmpty()) {
       String id = pick(LOADS.keySet().stream().sorted().toList());
       story.add("append " + id + when);
       append(id, crash);

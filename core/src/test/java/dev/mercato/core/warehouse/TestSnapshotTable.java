@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSnapshotTable {
-  private static final int STEPS = Integer.getInteger("mercato.test.steps", 14);
+  private static final int STEPS = Integer.getInteger("mercato.test.steps", 10);
   private static final List<LocalDate> DAYS =
       IntStream.rangeClosed(1, 5).mapToObj(day -> LocalDate.of(2025, 1, day)).toList();
 
@@ -62,6 +62,7 @@ class TestSnapshotTable {
   @ValueSource(longs = 11)
   void whateverHappensTheSnapshotIsOfTheLoadsThatAreIn(long seed) {
     Random random = new Random(seed);
+    List<HaltPoint> points = List.of(HaltPoint.values());
     Map<LocalDate, Map<Long, String>> model = new TreeMap<>();
     List<String> story = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
@@ -69,7 +70,7 @@ class TestSnapshotTable {
       Optional<HaltPoint> crash =
           random.nextBoolean()
               ? Optional.empty()
-              : Optional.of(HaltPoint.values()[random.nextInt(HaltPoint.values().length)]);
+              : Optional.of(points.get(random.nextInt(points.size())));
       Map<Long, String> rows = new HashMap<>();
       IntStream.range(0, 4)
           .forEach(i -> rows.put(1L + random.nextInt(8), day + " step " + story.size()));

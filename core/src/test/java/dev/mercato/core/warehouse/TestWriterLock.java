@@ -99,7 +99,7 @@ class TestWriterLock {
     lock.verify();
     lock.close();
     shared().orElseThrow().close();
-    assertThat(Files.list(directory)).isEmpty();
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

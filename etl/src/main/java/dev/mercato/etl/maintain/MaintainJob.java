@@ -32,13 +32,7 @@ public final class MaintainJob implements Job<MaintainResult> {
   private final Progress progress;
 
   public MaintainJob(JobContext context) {
-    this(
-        new Warehouse(
-            context.spark(),
-            context.settings().database(),
-            context.settings().locations().warehouse()),
-        context.settings().maintain(),
-        context.progress());
+    this(context.warehouse(), context.settings().maintain(), context.progress());
   }
 
   MaintainJob(Warehouse warehouse, MaintainSettings settings, Progress progress) {
