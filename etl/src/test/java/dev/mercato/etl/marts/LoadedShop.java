@@ -3,12 +3,8 @@ package dev.mercato.etl.marts;
 import static org.apache.spark.sql.functions.col;
 
 import dev.mercato.core.job.JobContext;
-import dev.mercato.core.job.Progress;
 import dev.mercato.core.settings.DateRange;
-import dev.mercato.core.settings.Environment;
 import dev.mercato.core.settings.Settings;
-import dev.mercato.core.settings.SettingsLoader;
-import dev.mercato.core.settings.SettingsSource;
 import dev.mercato.core.table.MartTables;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
@@ -19,36 +15,26 @@ import dev.mercato.core.warehouse.LoadedTable;
 import dev.mercato.core.warehouse.MonthStats;
 import dev.mercato.core.warehouse.StagedLoad;
 import dev.mercato.core.warehouse.Warehouse;
+import dev.mercato.etl.Platform;
 import dev.mercato.etl.marts.ShopRows.Product;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A database of its own, and loads into it. */
 final class LoadedShop {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
-  private final SparkSession spark = SharedSpark.session();
+  private final SparkSession spark = Platform.spark();
   private final JobContext context;
   private final Warehouse warehouse;
 
   LoadedShop() {
-    Settings settings =
-        SettingsLoader.load(
-            new SettingsSource(
-                SharedSpark.temporary(),
-                Environment.LOCAL,
-                Optional.empty(),
-                Map.of(),
-                Map.of("database", "marts" + DATABASES.incrementAndGet())));
-    context = new JobContext(settings, spark, Progress.silent());
+    context = Platform.fresh(Map.of());
+    Settings settings = context.settings();
     warehouse = new Warehouse(spark, settings.database(), settings.locations().warehouse());
     warehouse.create();
   }

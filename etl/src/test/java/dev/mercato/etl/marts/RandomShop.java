@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
@@ -47,7 +47,7 @@ final class RandomShop {
   }
 
   private void addLines(List<Line> lines, LocalDate day) {
-    Random random = new Random(seed * 1_000_003 + day.toEpochDay());
+    SplittableRandom random = random(day, 1);
     int orders = random.nextInt(4);
     for (int n = 0; n < orders; n++) {
       long order = day.toEpochDay() * 100 + n + 1;
@@ -82,7 +82,7 @@ final class RandomShop {
   }
 
   private void addEvents(List<Event> events, LocalDate day) {
-    Random random = new Random(seed * 7_000_003 + day.toEpochDay());
+    SplittableRandom random = random(day, 2);
     int sessions = random.nextInt(4);
     for (int n = 0; n < sessions; n++) {
       long session = day.toEpochDay() * 100 + n + 1;
@@ -104,6 +104,10 @@ final class RandomShop {
                 text(at.plusSeconds(step * 20L))));
       }
     }
+  }
+
+  private SplittableRandom random(LocalDate day, int purpose) {
+    return new SplittableRandom((seed * 100_000 + day.toEpochDay()) * 10 + purpose);
   }
 
   private static String text(LocalDateTime time) {

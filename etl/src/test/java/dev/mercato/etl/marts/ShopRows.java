@@ -1,6 +1,7 @@
 package dev.mercato.etl.marts;
 
 import dev.mercato.core.table.ShopTables;
+import dev.mercato.etl.Platform;
 import dev.mercato.core.table.Table;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -144,7 +145,7 @@ final class ShopRows {
   }
 
   private static Dataset<Row> frame(Table table, List<Row> rows) {
-    return SharedSpark.session().createDataFrame(rows, table.fileSchema());
+    return Platform.spark().createDataFrame(rows, table.fileSchema());
   }
 
   static Timestamp time(String utc) {
