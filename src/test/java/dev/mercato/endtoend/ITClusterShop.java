@@ -58,14 +58,17 @@ class ITClusterShop {
 
   @Test
   void hiveServer2CountsWhatTheLoadsKeptAndRejected() throws SQLException {
-    for (LoadRecord load : context.warehouse().loads()) {
-      assertThat(
-              hive.rows(
-                  "select count(*) from cluster_shop.rejects where table_name = '%s' and load_id = '%s'"
-                      .formatted(load.table(), load.loadId())))
-          .as("rejects of " + load)
-          .containsExactly(List.of(Long.toString(load.rejected())));
-    }
+    List<List<String>> rejected =
+        context.warehouse().loads().stream()
+            .filter(load -> load.rejected() > 0)
+            .map(load -> List.of(load.table(), load.loadId(), Long.toString(load.rejected())))
+            .toList();
+    assertThat(rejected).isNotEmpty();
+    assertThat(
+            hive.rows(
+                "select table_name, load_id, count(*) from cluster_shop.rejects"
+                    + " group by table_name, load_id"))
+        .containsExactlyInAnyOrderElementsOf(rejected);
     for (String table : List.of("transactions", "clickstream")) {
       long kept =
           context.warehouse().loads().stream()
@@ -76,7 +79,6 @@ class ITClusterShop {
           .as(table)
           .containsExactly(List.of(Long.toString(kept)));
     }
-    assertThat(context.warehouse().loads()).anyMatch(load -> load.rejected() > 0);
   }
 
   @Test

@@ -26,7 +26,8 @@ class ITServicesMissing {
                 "status",
                 Map.of("spark.hadoop.hive.metastore.uris", "thrift://" + NOWHERE)))
         .containsExactly(
-            "mercato status: The Hive metastore does not answer: start it, or correct spark.hadoop.hive.metastore.uris.");
+            "mercato status: The Hive metastore does not answer: start it, or correct"
+                + " spark.hadoop.hive.metastore.uris.");
   }
 
   @Test

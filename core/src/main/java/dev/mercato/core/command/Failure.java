@@ -33,7 +33,8 @@ record Failure(ExitStatus status, String sentence) {
       if (message.contains("Could not connect to meta store")) {
         return new Failure(
             ExitStatus.FAILED,
-            "The Hive metastore does not answer: start it, or correct spark.hadoop.hive.metastore.uris.");
+            "The Hive metastore does not answer: start it, or correct"
+                + " spark.hadoop.hive.metastore.uris.");
       }
       if (cause instanceof UnknownHostException) {
         return new Failure(
@@ -45,7 +46,7 @@ record Failure(ExitStatus status, String sentence) {
         return new Failure(
             ExitStatus.FAILED,
             "A service does not answer (%s): start it, or correct its address in the settings."
-                .formatted(message));
+                .formatted(message.replaceAll(";? *For more details see:.*", "")));
       }
     }
     Throwable root = chain.get(chain.size() - 1);
