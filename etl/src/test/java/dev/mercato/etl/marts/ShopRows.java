@@ -1,8 +1,8 @@
 package dev.mercato.etl.marts;
 
 import dev.mercato.core.table.ShopTables;
-import dev.mercato.etl.Platform;
 import dev.mercato.core.table.Table;
+import dev.mercato.etl.Platform;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
