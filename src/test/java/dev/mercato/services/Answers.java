@@ -1,5 +1,6 @@
 package dev.mercato.services;
 
+import dev.mercato.etl.verify.TableFingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +31,6 @@ public final class Answers {
 
   /** The fingerprint of all columns of a table that Spark knows. */
   public static TableFingerprint fingerprint(SparkSession spark, String table) {
-    List<ColumnFingerprint> columns =
-        Arrays.stream(spark.table(table).schema().fields())
-            .map(field -> ColumnFingerprint.of(field.name(), field.dataType().sql()))
-            .toList();
-    return new TableFingerprint(table, columns);
+    return TableFingerprint.of(table, spark.table(table).schema());
   }
 }

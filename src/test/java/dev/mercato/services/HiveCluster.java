@@ -1,5 +1,10 @@
 package dev.mercato.services;
 
+import dev.mercato.core.settings.Environment;
+import dev.mercato.core.settings.Settings;
+import dev.mercato.core.settings.SettingsLoader;
+import dev.mercato.core.settings.SettingsSource;
+import dev.mercato.core.spark.SparkSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,36 +74,48 @@ public final class HiveCluster implements AutoCloseable {
   }
 
   /**
-   * What a Spark session needs to work on this cluster: the connection, and what makes Spark and
-   * HiveServer2 read the same from the same files.
+   * Where the services are, by the settings' keys: what {@code config/cluster.yaml} cannot know.
+   * They do as options of a command line, too.
    */
-  public Map<String, String> sparkSettings() {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("spark.sql.catalogImplementation", "hive");
-    settings.put("spark.hadoop.hive.metastore.uris", metastore.uri().toString());
-    settings.put("spark.sql.hive.metastore.version", "4.0.1");
-    settings.put("spark.sql.hive.metastore.jars", "path");
-    settings.put("spark.sql.hive.metastore.jars.path", joined(hiveJars()));
-    settings.put("spark.hadoop.fs.defaultFS", hdfs.uri().toString());
-    settings.put("spark.sql.warehouse.dir", hdfs.uri() + "/warehouse");
-    settings.put("spark.hadoop.dfs.replication", "1");
-    settings.put("spark.hadoop.dfs.client.use.datanode.hostname", "true");
-    settings.put("spark.sql.session.timeZone", "UTC");
-    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    return settings;
+  public Map<String, String> addresses() {
+    return new TreeMap<>(
+        Map.of(
+            "hive.server",
+            hiveServer2.jdbcUrl(),
+            "spark.hadoop.fs.defaultFS",
+            hdfs.uri().toString(),
+            "spark.hadoop.hive.metastore.uris",
+            metastore.uri().toString(),
+            "spark.sql.hive.metastore.jars.path",
+            joined(hiveJars()),
+            "spark.master",
+            "local[2]",
+            "spark.ui.enabled",
+            "false",
+            "spark.driver.host",
+            Loopback.HOST,
+            "spark.driver.bindAddress",
+            Loopback.HOST,
+            "spark.sql.shuffle.partitions",
+            "2"));
+  }
+
+  /** The settings of {@code --env cluster} on these services. */
+  public Settings settings(Map<String, String> options) {
+    Map<String, String> all = addresses();
+    all.putAll(options);
+    return SettingsLoader.load(
+        new SettingsSource(
+            directory,
+            Environment.CLUSTER,
+            Optional.of(Checkout.root().resolve("config")),
+            Map.of(),
+            all));
   }
 
   /** The session of this JVM, made on this cluster if there is none yet. */
   public SparkSession spark() {
-    SparkSession.Builder session =
-        SparkSession.builder().appName("mercato tests").master("local[2]");
-    sparkSettings().forEach(session::config);
-    session
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", Loopback.HOST)
-        .config("spark.driver.bindAddress", Loopback.HOST)
-        .config("spark.sql.shuffle.partitions", "2");
-    return session.getOrCreate();
+    return SparkSessions.open(settings(Map.of()), "tests");
   }
 
   // With a scheme: Spark takes a bare path to be in HDFS, and does not say that it found nothing
@@ -174,8 +192,8 @@ public final class HiveCluster implements AutoCloseable {
       System.out.println("HDFS          " + cluster.hdfs().uri());
       System.out.println("metastore     " + cluster.metastore().uri());
       System.out.println("HiveServer2   " + cluster.hiveServer2().jdbcUrl());
-      System.out.println("Spark:");
-      cluster.sparkSettings().forEach((key, value) -> System.out.println("  " + key + "=" + value));
+      System.out.println("settings:");
+      cluster.addresses().forEach((key, value) -> System.out.println("  " + key + "=" + value));
       System.out.println("logs          " + Checkout.logs());
       System.out.println("Enter ends it.");
       System.in.read();

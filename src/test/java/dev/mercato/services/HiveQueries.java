@@ -1,5 +1,6 @@
 package dev.mercato.services;
 
+import dev.mercato.etl.verify.IsolatedHiveDriver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

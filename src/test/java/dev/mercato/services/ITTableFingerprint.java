@@ -2,6 +2,7 @@ package dev.mercato.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mercato.etl.verify.TableFingerprint;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

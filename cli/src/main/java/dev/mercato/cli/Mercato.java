@@ -7,6 +7,7 @@ import dev.mercato.etl.load.UnloadCommand;
 import dev.mercato.etl.maintain.MaintainCommand;
 import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
+import dev.mercato.etl.verify.VerifyCommand;
 import dev.mercato.generator.GenerateCommand;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       MartsCommand.class,
       ReportCommand.class,
       MaintainCommand.class,
+      VerifyCommand.class,
       SqlCommand.class,
       TablesCommand.class,
       StatusCommand.class

@@ -49,7 +49,16 @@ public final class Platform {
             "spark.master",
             "local[2]",
             "spark.sql.session.timeZone",
-            "UTC");
+            "UTC",
+            // Tests have few rows: what costs is planning and compiling, and two partitions do.
+            "spark.sql.shuffle.partitions",
+            "2",
+            "spark.sql.codegen.wholeStage",
+            "false",
+            "spark.sql.adaptive.enabled",
+            "false",
+            "spark.ui.enabled",
+            "false");
     return SparkSessions.open(settings(METASTORE, options), "tests");
   }
 

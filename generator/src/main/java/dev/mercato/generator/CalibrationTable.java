@@ -31,5 +31,10 @@ record CalibrationTable(List<Reached> figures) {
           target.high(),
           figure.met() ? "" : "  outside");
     }
+    if (!figures.stream().allMatch(Reached::met)) {
+      out.println(
+          "The bands are for 100,000 users over a year; smaller shops and fewer days scatter"
+              + " more.");
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.settings.ShopSettings;
 import dev.mercato.generator.tables.OpenShops;
 import dev.mercato.generator.tables.SimulatedTable;
+import dev.mercato.simulator.Ids;
 import dev.mercato.simulator.ShopSpec;
 import dev.mercato.simulator.Window;
 import dev.mercato.simulator.calibration.Calibration;
@@ -55,29 +56,33 @@ public final class GenerateJob implements Job<Generated> {
 
   @Override
   public Generated execute() {
-    requireOpen();
+    requireDaysOfTheShop();
     RawZone raw = context.rawZone();
     raw.requirePlaceFor(days, origin());
     Path staging = raw.stage();
-    Generated generated;
     try {
-      generated = write(staging);
+      Generated generated = write(staging);
       writeTruth(raw);
       writeSamples();
       keepCalibration(raw, generated.calibration());
       raw.publish(staging, generated.manifest());
-    } catch (RuntimeException e) {
+      return generated;
+    } finally {
       raw.discard(staging);
-      throw e;
     }
-    return generated;
   }
 
-  private void requireOpen() {
+  private void requireDaysOfTheShop() {
     if (days.from().isBefore(spec.opened())) {
       throw MercatoException.usage(
           "The days %s begin before the shop opened on %s: give a later --from, or another shop.opened."
               .formatted(days, spec.opened()));
+    }
+    LocalDate last = spec.opened().plusDays(Ids.MAX_DAY);
+    if (days.to().isAfter(last)) {
+      throw MercatoException.usage(
+          "The days %s go beyond %s, the last that ids hold: give an earlier --to."
+              .formatted(days, last));
     }
   }
 
@@ -150,6 +155,11 @@ public final class GenerateJob implements Job<Generated> {
   }
 
   private static ShopSpec spec(ShopSettings shop) {
-    return new ShopSpec(shop.seed(), shop.users(), shop.opened(), shop.horizon(), shop.products());
+    try {
+      return new ShopSpec(
+          shop.seed(), shop.users(), shop.opened(), shop.horizon(), shop.products());
+    } catch (IllegalArgumentException refused) {
+      throw MercatoException.usage(refused.getMessage() + ".");
+    }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Simulates the shop.",
     subcommands = GenerateCommand.class)
 public final class Generator {
-  private Generator() {}
+  Generator() {}
 
   public static void main(String[] arguments) {
     int status = CommandRunner.run(new Generator(), arguments);

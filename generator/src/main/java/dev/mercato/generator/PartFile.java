@@ -4,6 +4,7 @@ import dev.mercato.generator.tables.Part;
 import dev.mercato.generator.tables.SimulatedTable;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,7 @@ record PartFile(SimulatedTable table, Part part, String path) implements Seriali
   }
 
   private static String path(SimulatedTable table, Part part, int number) {
-    String name = "part-%05d.parquet".formatted(number);
+    String name = String.format(Locale.ROOT, "part-%05d.parquet", number);
     return table.isFact()
         ? "month=%s/%s".formatted(part.window().from().toString().substring(0, 7), name)
         : name;

@@ -2,6 +2,8 @@ package dev.mercato.core.command;
 
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.MercatoException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +33,20 @@ record Failure(ExitStatus status, String sentence) {
       if (message.contains("Could not connect to meta store")) {
         return new Failure(
             ExitStatus.FAILED,
-            "The Hive metastore does not answer: start it, or correct spark.hadoop.hive.metastore.uris.");
+            "The Hive metastore does not answer: start it, or correct"
+                + " spark.hadoop.hive.metastore.uris.");
       }
-      if (cause instanceof java.net.ConnectException) {
+      if (cause instanceof UnknownHostException) {
+        return new Failure(
+            ExitStatus.FAILED,
+            "There is no host '%s' to be found: start what runs there, or correct its address in the settings."
+                .formatted(message));
+      }
+      if (cause instanceof ConnectException) {
         return new Failure(
             ExitStatus.FAILED,
             "A service does not answer (%s): start it, or correct its address in the settings."
-                .formatted(message));
+                .formatted(message.replaceAll(";? *For more details see:.*", "")));
       }
     }
     Throwable root = chain.get(chain.size() - 1);

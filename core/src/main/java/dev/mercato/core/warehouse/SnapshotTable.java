@@ -40,6 +40,13 @@ public final class SnapshotTable extends LoadedTable {
     return Long.parseLong(placement().parameters().getOrDefault(ROWS, "0"));
   }
 
+  /** The directories of what each load brought, by load id; they make up the snapshot. */
+  public Map<String, String> contributions() {
+    return snapshotLoads(placement()).stream()
+        .collect(
+            Collectors.toMap(SnapshotLoad::loadId, load -> merge.contribution(load).toString()));
+  }
+
   /** The load's data date is the last of its days. */
   @Override
   public CommitResult append(StagedLoad staged, LoadReport report) {

@@ -29,6 +29,15 @@ class TestFailure {
   }
 
   @Test
+  void aHostThatDoesNotExistIsNamed() {
+    Failure failure =
+        Failure.of(new IllegalArgumentException(new java.net.UnknownHostException("namenode")));
+
+    assertThat(failure.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(failure.sentence()).startsWith("There is no host 'namenode' to be found");
+  }
+
+  @Test
   void anUnknownErrorNamesItsRootAndTheWayToMore() {
     Failure failure =
         Failure.of(new RuntimeException("outer", new IOException("inner reason.\nat some place")));

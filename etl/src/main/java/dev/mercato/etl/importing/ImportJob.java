@@ -24,6 +24,7 @@ import dev.mercato.core.table.TableKind;
 import dev.mercato.core.warehouse.RowChecksum;
 import dev.mercato.etl.load.ParquetFooter;
 import dev.mercato.etl.load.ParquetLayout;
+import dev.mercato.etl.load.RawFiles;
 import dev.mercato.etl.load.SparkFailure;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +47,6 @@ import org.apache.spark.storage.StorageLevel;
 public final class ImportJob implements Job<ImportResult> {
   private static final String DAY = "__day";
   private static final String MONTH = "month";
-  private static final String REJECTS = "rejects";
 
   private final JobContext context;
   private final ImportOptions options;
@@ -240,7 +240,7 @@ public final class ImportJob implements Job<ImportResult> {
   }
 
   private long writeRejects(Dataset<Row> rejected, Path directory) {
-    String target = new Path(directory, REJECTS).toString();
+    String target = new Path(directory, RawFiles.REJECTS).toString();
     ParquetLayout.writer(rejected.coalesce(1), ShopTables.REJECTS).parquet(target);
     return ParquetFooter.rowsUnder(target, hadoop);
   }

@@ -11,6 +11,7 @@ import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
 import dev.mercato.etl.load.Check;
 import dev.mercato.etl.load.Contract;
+import dev.mercato.etl.load.RawFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,9 @@ final class MappedTable {
     return judged.filter(col(KEPT)).select(col(MAPPED + ".*"));
   }
 
-  /** Of judged rows those rejected, as the table of rejects has them. */
+  /**
+   * Of judged rows those rejected, as the table of rejects has them, and {@link RawFiles#EXPECTED}.
+   */
   Dataset<Row> rejected(Dataset<Row> judged) {
     return judged
         .filter(not(col(KEPT)))
@@ -84,7 +87,19 @@ final class MappedTable {
                             .toArray(org.apache.spark.sql.Column[]::new)),
                     Map.of("ignoreNullFields", "false"))
                 .as("record"),
-            col(SourceRows.FILE).as("source"));
+            col(SourceRows.FILE).as("source"),
+            expr(expected()).as(RawFiles.EXPECTED));
+  }
+
+  /** Whether the mapping itself refuses the row, rather than fails to understand it. */
+  private String expected() {
+    String demands =
+        mapping.require().values().stream()
+            .map(condition -> new Check("", condition, "''").passes())
+            .collect(Collectors.joining(" AND "));
+    return demands.isEmpty()
+        ? "false"
+        : "%s IS NULL AND NOT (%s)".formatted(SourceRows.MALFORMED, demands);
   }
 
   /**

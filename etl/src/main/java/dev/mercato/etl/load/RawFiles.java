@@ -22,9 +22,15 @@ import org.apache.hadoop.fs.Path;
  * The files that a raw batch has for a table, found whole before any of them is read: every footer
  * there, every schema as the registry has it, as many rows as the manifest says.
  */
-final class RawFiles {
-  /** Where an import puts the rows that it could not map. */
-  static final String REJECTS = "rejects";
+public final class RawFiles {
+  /** The folder beside a table's files with the rows that an import rejected. */
+  public static final String REJECTS = "rejects";
+
+  /**
+   * The column of those that is true where the mapping refuses the row by a rule of its own: it is
+   * a reject, but no sign that something is wrong with the load.
+   */
+  public static final String EXPECTED = "expected";
 
   private static final String MONTH = "month=";
 

@@ -33,7 +33,7 @@ final class Refusal {
             Locale.ROOT,
             "The raw batch %s was not loaded: %d of %d rows of '%s' failed their checks, %.1f%% where load.max-reject-share allows %.1f%% (%s). No table was changed; the rows and their reasons are in %s. Mend the data, or allow more with --set load.max-reject-share=SHARE.",
             batch.batch(),
-            refused.report().rejected(),
+            refused.unexpected(),
             refused.report().read(),
             refused.table().name(),
             100 * refused.rejectShare(),

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
+import dev.mercato.core.table.ColumnType;
 import dev.mercato.core.table.Table;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.apache.spark.sql.expressions.Window;
 
 /** Finds rows of a load whose key another row of it has. */
 final class RepeatedKeys {
+  /** 32 MB; they are sorted in memory. */
+  private static final long NUMBERS_PER_BUCKET = 4_000_000;
+
   private static final String ROWS = "__rows";
   private static final String RANK = "__rank";
 
@@ -26,16 +30,34 @@ final class RepeatedKeys {
     this.key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
-  /** The keys that come more than once, if any do. Reads the key columns only. */
-  Optional<Dataset<Row>> among(Dataset<Row> rows) {
-    Dataset<Row> repeated =
-        rows.groupBy(key)
-            .agg(count(lit(1)).as(ROWS))
-            .filter(col(ROWS).gt(1))
-            .drop(ROWS)
-            .na()
-            .drop();
+  /**
+   * The keys that come more than once, if any do. Reads the key columns only.
+   *
+   * @param count how many rows there are
+   */
+  Optional<Dataset<Row>> among(Dataset<Row> rows, long count) {
+    Dataset<Row> repeated = isOneNumber() ? byNumber(rows, count) : byValue(rows);
     return repeated.isEmpty() ? Optional.empty() : Optional.of(repeated);
+  }
+
+  private boolean isOneNumber() {
+    return key.length == 1
+        && table.column(table.key().get(0)).orElseThrow().type() == ColumnType.BIGINT;
+  }
+
+  private Dataset<Row> byNumber(Dataset<Row> rows, long count) {
+    int buckets = (int) (1 + count / NUMBERS_PER_BUCKET);
+    int cores = rows.sparkSession().sparkContext().defaultParallelism();
+    return SortedKeys.repeated(rows.select(key), Math.max(buckets, cores)).toDF(table.key().get(0));
+  }
+
+  private Dataset<Row> byValue(Dataset<Row> rows) {
+    return rows.groupBy(key)
+        .agg(count(lit(1)).as(ROWS))
+        .filter(col(ROWS).gt(1))
+        .drop(ROWS)
+        .na()
+        .drop();
   }
 
   /**

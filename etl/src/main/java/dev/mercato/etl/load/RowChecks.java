@@ -91,7 +91,8 @@ record RowChecks(
             .formatted(String.join(", ", table.key().stream().map(Contract::text).toList())));
   }
 
-  private Dataset<Row> read(List<RawFile> files) {
+  /** The rows of files as they are. */
+  Dataset<Row> read(List<RawFile> files) {
     if (files.isEmpty()) {
       return spark
           .createDataFrame(List.of(), table.fileSchema())

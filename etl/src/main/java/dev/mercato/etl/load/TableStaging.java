@@ -24,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Writes one batch's share of one table aside: its rows, its rejects, and what is to be told of
@@ -73,7 +74,7 @@ final class TableStaging {
           LoadReport.batch(
               directory.toString(), batch.days(), files.rows() + promised.rejected(), rejected);
       List<RejectReason> reasons = rejected == 0 ? List.of() : reasons(staged.rejectsDirectory());
-      return new StagedTable(table, staged, report, rows.months(), reasons);
+      return new StagedTable(table, staged, report, rows.months(), expected(), reasons);
     } catch (Exception e) {
       // Scala does not declare it, but Spark throws checked exceptions
       throw SparkFailure.explained(
@@ -104,7 +105,7 @@ final class TableStaging {
     }
     RepeatedKeys repeated = new RepeatedKeys(table);
     return repeated
-        .among(checks.check(files.all(), Optional.empty()).rows())
+        .among(checks.read(files.all()), files.rows())
         .map(
             found ->
                 checks.leavingOut(
@@ -124,11 +125,7 @@ final class TableStaging {
       parts.add(checks.check(month.files(), month.month()).rejected());
     }
     if (promised.rejected() > 0) {
-      parts.add(
-          spark
-              .read()
-              .schema(ShopTables.REJECTS.fileSchema())
-              .parquet(new Path(directory, RawFiles.REJECTS).toString()));
+      parts.add(ofImport().drop(RawFiles.EXPECTED));
     }
     if (parts.isEmpty()) {
       return 0;
@@ -139,6 +136,18 @@ final class TableStaging {
             ShopTables.REJECTS)
         .parquet(target);
     return ParquetFooter.rowsUnder(target, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** The rows that the import rejected. */
+  private Dataset<Row> ofImport() {
+    return spark
+        .read()
+        .schema(ShopTables.REJECTS.fileSchema().add(RawFiles.EXPECTED, DataTypes.BooleanType, true))
+        .parquet(new Path(directory, RawFiles.REJECTS).toString());
+  }
+
+  private long expected() {
+    return promised.rejected() == 0 ? 0 : ofImport().filter(col(RawFiles.EXPECTED)).count();
   }
 
   /** Read, kept and rejected are counted independently: in footers read, written, and written. */

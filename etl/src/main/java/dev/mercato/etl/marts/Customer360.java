@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.percentile;
-import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -124,7 +123,7 @@ final class Customer360 {
       Money.total(col("reversed")).as("reversed_revenue"),
       Money.total(col("value")).as("lifetime_value"),
       Money.total(col("margin")).as("margin"),
-      when(col("frequency").gt(0), Money.total(rint(averageCents).cast("bigint")))
+      when(col("frequency").gt(0), Money.total(floor(averageCents.plus(lit(0.5))).cast("bigint")))
           .as("average_order_value"),
       col("active_months"),
       col("r_score"),

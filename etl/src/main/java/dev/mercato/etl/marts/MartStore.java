@@ -1,5 +1,6 @@
 package dev.mercato.etl.marts;
 
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.warehouse.MartTable;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -71,9 +73,10 @@ final class MartStore {
   long replace(Table table, Dataset<Row> rows, Sources sources) {
     MartTable mart = warehouse.mart(table);
     try (StagedMart staged = mart.stage()) {
-      MartFiles.write(conforming(table, rows), staged.directory());
+      Observation written = new Observation();
+      MartFiles.write(counted(table, rows, written), staged.directory());
       mart.replace(staged, sources.names());
-      return count(staged);
+      return count(written);
     }
   }
 
@@ -84,8 +87,9 @@ final class MartStore {
     try (StagedMart staged = mart.stage()) {
       long count = 0;
       if (!touched.months().isEmpty()) {
-        MartFiles.writeMonths(conforming(table, rows), staged.directory());
-        count = count(staged);
+        Observation written = new Observation();
+        MartFiles.writeMonths(counted(table, rows, written), staged.directory());
+        count = count(written);
       }
       Map<YearMonth, Map<String, String>> built = new HashMap<>();
       touched.months().keySet().forEach(month -> built.put(month, sources.get(month).names()));
@@ -94,8 +98,18 @@ final class MartStore {
     }
   }
 
-  private long count(StagedMart staged) {
-    return spark.read().schema("_ int").parquet(staged.directory()).count();
+  /** Counts the rows while they are written, which spares a job over the files. */
+  private static Dataset<Row> counted(Table table, Dataset<Row> rows, Observation written) {
+    return conforming(table, rows).observe(written, functions.count(functions.lit(1)).as("rows"));
+  }
+
+  private static long count(Observation written) {
+    try {
+      return (Long) written.getAsJava().get("rows");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw MercatoException.failed("Interrupted while counting the rows of a mart.", e);
+    }
   }
 
   /** The registry's columns, in its order and types, and the partition columns. */

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.local.RawLocalFs;
 
 /**
  * The report's directory: the page, and the plots as files below it. Each file is written aside and
@@ -30,7 +31,9 @@ final class ReportFiles {
 
   ReportFiles(String directory, Configuration hadoop) {
     this.directory = new Path(directory);
-    this.hadoop = hadoop;
+    this.hadoop = new Configuration(hadoop);
+    // No checksum files beside what people open and send on
+    this.hadoop.set("fs.AbstractFileSystem.file.impl", RawLocalFs.class.getName());
   }
 
   /** Writes the plots, then the page that goes with them; plots of an earlier report go away. */

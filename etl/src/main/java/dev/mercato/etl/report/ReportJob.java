@@ -1,7 +1,9 @@
 package dev.mercato.etl.report;
 
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.raw.BatchOrigin;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.etl.report.ReportPage.Part;
 import dev.mercato.etl.report.html.Element;
@@ -13,8 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkContext;
 
 /**
  * Makes the report: asks the marts and tables for a few figures, and writes a page and its plots
@@ -23,6 +28,8 @@ import org.apache.spark.SparkContext;
 public final class ReportJob implements Job<ReportResult> {
   private static final String NO_FONTS =
       "The plots stand in the page but could not be written as PNG files, as this machine has no fonts for Java: install fontconfig and a font, such as Debian's fonts-dejavu-core.";
+
+  private static final int QUERIES_AT_ONCE = 3;
 
   private final JobContext context;
   private final List<Section<?>> sections;
@@ -56,27 +63,47 @@ public final class ReportJob implements Job<ReportResult> {
     }
   }
 
+  /** The queries are small, and most of their time is planning: so several run at once. */
   private List<Part> parts(ShopData data, Gallery gallery) {
-    SparkContext spark = context.spark().sparkContext();
-    List<Part> parts = new ArrayList<>();
+    ExecutorService workers = Executors.newFixedThreadPool(QUERIES_AT_ONCE);
     try {
+      List<Future<Answer>> answers = new ArrayList<>();
       for (Section<?> section : sections) {
-        spark.setJobDescription("report: " + section.title());
-        parts.add(part(section, data, gallery));
+        answers.add(workers.submit(() -> ask(section, data)));
       }
+      List<Part> parts = new ArrayList<>();
+      for (Future<Answer> answer : answers) {
+        parts.add(answer.get().show(gallery));
+      }
+      return parts;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw MercatoException.failed("The report was interrupted: make it again.", e);
     } finally {
-      spark.setJobDescription(null);
+      workers.shutdownNow();
     }
-    return parts;
   }
 
-  private static <M> Part part(Section<M> section, ShopData data, Gallery gallery) {
-    List<Node> content =
-        section
-            .query(data)
-            .map(model -> section.render(model, gallery))
-            .orElseGet(() -> List.of(Element.styled("p", "absent").add(section.absence())));
-    return new Part(section.id(), section.title(), content);
+  /** What a section has found, ready to be shown. */
+  private interface Answer {
+    Part show(Gallery gallery);
+  }
+
+  private <M> Answer ask(Section<M> section, ShopData data) {
+    context.spark().sparkContext().setJobDescription("report: " + section.title());
+    Optional<M> found = section.query(data);
+    return gallery -> {
+      List<Node> content =
+          found
+              .map(model -> section.render(model, gallery))
+              .orElseGet(() -> List.of(Element.styled("p", "absent").add(section.absence())));
+      return new Part(section.id(), section.title(), content);
+    };
   }
 
   /** Where the data comes from, in the words of the raw batches. */
@@ -84,12 +111,18 @@ public final class ReportJob implements Job<ReportResult> {
     List<RawManifest> batches = data.batches();
     return batches.isEmpty()
         ? "There are no raw batches that say where the data comes from."
-        : "From "
-            + batches.stream()
-                .map(batch -> batch.origin().description())
-                .distinct()
-                .collect(Collectors.joining("; "))
-            + ".";
+        : batches.stream()
+            .map(batch -> described(batch.origin()))
+            .distinct()
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Nobody should take a simulated shop for a real one. */
+  private static String described(BatchOrigin origin) {
+    if (origin instanceof BatchOrigin.SimulatedShop simulated) {
+      return "Simulated data: " + simulated.description();
+    }
+    return "Imported data: " + origin.description();
   }
 
   private ReportFiles files() {

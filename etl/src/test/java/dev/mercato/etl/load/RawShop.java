@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
  * A small shop in a raw zone, made by SQL: 40 users, 20 products, ten order lines and thirty events
  * a day. Any column can be made dirty.
  */
-final class RawShop {
+public final class RawShop {
   static final int USERS = 40;
   static final int PRODUCTS = 20;
   static final int LINES_A_DAY = 10;
@@ -31,7 +31,7 @@ final class RawShop {
   private final Map<String, Map<String, String>> changes = new LinkedHashMap<>();
   private int copies = 1;
 
-  RawShop(JobContext context) {
+  public RawShop(JobContext context) {
     this.context = context;
   }
 
@@ -40,7 +40,7 @@ final class RawShop {
   }
 
   /** Makes a column another expression of the clean columns; {@code n} counts the rows. */
-  RawShop with(String table, String column, String expression) {
+  public RawShop with(String table, String column, String expression) {
     changes.computeIfAbsent(table, name -> new LinkedHashMap<>()).put(column, expression);
     return this;
   }
@@ -52,7 +52,7 @@ final class RawShop {
   }
 
   /** Writes the batch of these days and publishes it. */
-  RawManifest batch(String from, String to) {
+  public RawManifest batch(String from, String to) {
     DateRange days = days(from, to);
     Path staging = context.rawZone().stage();
     List<RawTable> tables = new ArrayList<>();

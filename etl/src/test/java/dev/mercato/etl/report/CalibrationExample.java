@@ -24,11 +24,11 @@ final class CalibrationExample {
     Files.writeString(
         file,
         """
-        [ {"name": "cart abandonment", "target": 0.7, "low": 0.68, "high": 0.72, "reached": 0.7034,
+        [ {"met": true, "figure": "cart abandonment", "target": 0.7, "low": 0.68, "high": 0.72, "reached": 0.7034,
            "source": "Baymard Institute, mean of 50 studies: 70.2 %"},
-          {"name": "average order value", "target": 100, "low": 90, "high": 110, "reached": 116.8,
+          {"met": true, "figure": "average order value", "target": 100, "low": 90, "high": 110, "reached": 116.8,
            "source": "an ordinary shop of all categories"},
-          {"name": "orders a day, Black Friday week to the rest", "target": 3, "low": 2.2, "high": 3.8,
+          {"met": true, "figure": "orders a day, Black Friday week to the rest", "target": 3, "low": 2.2, "high": 3.8,
            "reached": 2.61, "source": "Adobe Analytics, holiday shopping"} ]
         """);
   }

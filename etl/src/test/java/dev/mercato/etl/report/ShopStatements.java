@@ -21,7 +21,7 @@ final class ShopStatements {
         products(),
         customers(shop),
         cohorts(),
-        funnel(shop),
+        funnel(),
         loads(),
         rejects());
   }
@@ -168,7 +168,7 @@ final class ShopStatements {
         """;
   }
 
-  private static String funnel(SmallShop shop) {
+  private static String funnel() {
     return """
         INSERT INTO funnel_daily PARTITION (event_month)
         WITH days AS (SELECT day, count(DISTINCT order_id) AS orders FROM lines GROUP BY day),

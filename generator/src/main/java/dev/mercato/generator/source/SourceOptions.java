@@ -2,6 +2,7 @@ package dev.mercato.generator.source;
 
 import dev.mercato.core.MercatoException;
 import dev.mercato.generator.tables.SimulatedTable;
+import dev.mercato.simulator.Ids;
 import dev.mercato.simulator.ShopSpec;
 import dev.mercato.simulator.Window;
 import java.time.LocalDate;
@@ -65,6 +66,12 @@ record SourceOptions(SimulatedTable table, ShopSpec shop, Window window) {
       throw MercatoException.usage(
           "The option 'from' (%s) of the data source mercato is before the shop opened: give a day from %s on."
               .formatted(window.from(), shop.opened()));
+    }
+    LocalDate last = shop.opened().plusDays(Ids.MAX_DAY);
+    if (window.to().isAfter(last)) {
+      throw MercatoException.usage(
+          "The option 'to' (%s) of the data source mercato is beyond what ids hold: give a day up to %s."
+              .formatted(window.to(), last));
     }
     return new SourceOptions(table(options), shop, window);
   }

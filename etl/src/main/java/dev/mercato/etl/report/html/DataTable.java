@@ -14,7 +14,8 @@ public record DataTable<R>(String caption, List<Column<R>> columns, List<R> rows
   /** How a column stands. */
   public enum Alignment {
     LEFT,
-    RIGHT
+    RIGHT,
+    DRAWN
   }
 
   /** One column: its heading and what each row has in it. */
@@ -42,7 +43,7 @@ public record DataTable<R>(String caption, List<Column<R>> columns, List<R> rows
 
   /** With a column more in which each row draws what it likes. */
   public DataTable<R> drawn(String heading, Function<R, Node> cell) {
-    return with(new Column<>(heading, Alignment.LEFT, cell));
+    return with(new Column<>(heading, Alignment.DRAWN, cell));
   }
 
   private DataTable<R> with(Column<R> column) {
@@ -80,6 +81,7 @@ public record DataTable<R>(String caption, List<Column<R>> columns, List<R> rows
     return switch (column.alignment()) {
       case LEFT -> Element.of(name);
       case RIGHT -> Element.styled(name, "figure");
+      case DRAWN -> Element.styled(name, "drawn");
     };
   }
 }

@@ -13,6 +13,8 @@ public final class Figures {
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter SHORT_DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT_MONTH =
+      DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
 
@@ -42,7 +44,7 @@ public final class Figures {
   /** A share as a percentage with one decimal; none if it is not a number. */
   public static String percent(double share) {
     return Double.isFinite(share)
-        ? minus(String.format(Locale.ROOT, "%.1f %%", 100 * share))
+        ? minus(String.format(Locale.ROOT, "%.1f\u00A0%%", 100 * share))
         : NONE;
   }
 
@@ -66,6 +68,16 @@ public final class Figures {
   /** A month, such as Nov 2025. */
   public static String month(YearMonth month) {
     return MONTH.format(month);
+  }
+
+  /** A month whose year is known, such as Nov. */
+  public static String shortMonth(YearMonth month) {
+    return SHORT_MONTH.format(month);
+  }
+
+  /** The share that a part has of a whole; not a number if there is no whole. */
+  public static double share(long part, long whole) {
+    return share((double) part, (double) whole);
   }
 
   /** The share that a part has of a whole; not a number if there is no whole. */

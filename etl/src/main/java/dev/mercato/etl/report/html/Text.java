@@ -1,8 +1,14 @@
 package dev.mercato.etl.report.html;
 
+import java.util.Objects;
+
 /** Text, whatever it holds: it is escaped when it is written. */
 public record Text(String value) implements Node {
   private static final char REPLACEMENT = '\uFFFD';
+
+  public Text {
+    Objects.requireNonNull(value, "text");
+  }
 
   @Override
   public void write(StringBuilder out) {

@@ -10,17 +10,17 @@ public record Frame(
 
   /** For a wide screen. */
   public static Frame wide(int height, int left, int right) {
-    return new Frame("wide", 760, height, left, right, 26, 26);
+    return new Frame("wide", 760, height, left, right, 26, 28);
   }
 
   /** For a telephone. */
   public static Frame narrow(int height, int left, int right) {
-    return new Frame("narrow", 360, height, left, right, 26, 26);
+    return new Frame("narrow", 360, height, left, right, 26, 28);
   }
 
   /** One of many small ones in a grid, the same on every screen. */
   public static Frame small() {
-    return new Frame("small", 240, 120, 40, 8, 10, 20);
+    return new Frame("small", 240, 122, 40, 8, 10, 22);
   }
 
   int innerWidth() {

@@ -8,16 +8,23 @@ import java.util.Optional;
 
 /** The plots of one report: on the page as they are hung, and afterwards as files. */
 public final class Gallery {
-  private final Map<String, Plot> plots = new LinkedHashMap<>();
+  private final Map<String, Hung> plots = new LinkedHashMap<>();
 
   /** A key to a plot's colours: an ink and what it stands for. */
   public record KeyEntry(Ink ink, String meaning) {}
+
+  /** A plot that hangs, with its key. */
+  private record Hung(Plot plot, List<KeyEntry> key) {
+    Hung {
+      key = List.copyOf(key);
+    }
+  }
 
   /**
    * Hangs a plot: a figure with its title, a key to its colours if it has several, and the marks.
    */
   public Element hang(Plot plot, KeyEntry... key) {
-    if (plots.put(plot.name(), plot) != null) {
+    if (plots.put(plot.name(), new Hung(plot, List.of(key))) != null) {
       throw new IllegalArgumentException("Cannot hang two plots named " + plot.name());
     }
     Element title = Element.of("figcaption", Element.of("strong", plot.title()));
@@ -47,7 +54,8 @@ public final class Gallery {
   public Optional<Map<String, byte[]>> bitmaps() {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try {
-      plots.forEach((name, plot) -> files.put(name + ".png", BitmapPlot.draw(plot)));
+      plots.forEach(
+          (name, hung) -> files.put(name + ".png", BitmapPlot.draw(hung.plot(), hung.key())));
     } catch (InternalError | LinkageError noFonts) {
       // What the JDK throws without fontconfig, fonts or libfreetype
       return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.List;
 public final class HorizontalBars {
   private static final int ROW_MARGIN = 10;
   private static final int BAR_HEIGHT = 18;
-  private static final int VERTICAL_MARGINS = 40;
+  private static final int VERTICAL_MARGINS = 42;
   private static final double GAP = 0.14;
 
   private HorizontalBars() {}
@@ -53,7 +53,7 @@ public final class HorizontalBars {
   /** Bars need no room above them. */
   private static Frame paper(Frame frame) {
     return new Frame(
-        frame.styleClass(), frame.width(), frame.height(), frame.left(), frame.right(), 6, 26);
+        frame.styleClass(), frame.width(), frame.height(), frame.left(), frame.right(), 6, 28);
   }
 
   private static Plot withRow(Plot plot, Row row, double middle) {

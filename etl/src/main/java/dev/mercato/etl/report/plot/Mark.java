@@ -7,24 +7,15 @@ public sealed interface Mark {
   Ink ink();
 
   /** A line through points; where y is not a number it is broken. */
-  record Line(Ink ink, float width, double[] x, double[] y) implements Mark {
-    public Line {
-      x = x.clone();
-      y = y.clone();
-    }
-  }
+  record Line(Ink ink, float width, Series x, Series y) implements Mark {}
 
   /** A filled shape with these corners. */
-  record Area(Ink ink, double[] x, double[] y) implements Mark {
-    public Area {
-      x = x.clone();
-      y = y.clone();
-    }
+  record Area(Ink ink, Series x, Series y) implements Mark {
 
     /** A rectangle. */
     static Area box(Ink ink, double left, double right, double bottom, double top) {
       return new Area(
-          ink, new double[] {left, right, right, left}, new double[] {bottom, bottom, top, top});
+          ink, Series.of(left, right, right, left), Series.of(bottom, bottom, top, top));
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.mercato.etl.report.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.util.Arrays;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -63,20 +62,20 @@ final class MarkPainter {
   }
 
   private static Mark.Line line(Ink ink, double fromX, double toX, double fromY, double toY) {
-    return new Mark.Line(ink, HAIRLINE, new double[] {fromX, toX}, new double[] {fromY, toY});
+    return new Mark.Line(ink, HAIRLINE, Series.of(fromX, toX), Series.of(fromY, toY));
   }
 
   private static void draw(XYChart chart, Mark mark) {
     String name = "mark " + chart.getSeriesMap().size();
     if (mark instanceof Mark.Line line) {
-      if (Arrays.stream(line.y()).anyMatch(Double::isFinite)) {
-        XYSeries series = chart.addSeries(name, line.x(), line.y());
+      if (line.y().present().count() > 1) {
+        XYSeries series = chart.addSeries(name, line.x().toArray(), line.y().toArray());
         series.setMarker(SeriesMarkers.NONE).setLineColor(line.ink().color());
         series.setLineStyle(
             new BasicStroke(line.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       }
     } else if (mark instanceof Mark.Area area) {
-      XYSeries series = chart.addSeries(name, area.x(), area.y());
+      XYSeries series = chart.addSeries(name, area.x().toArray(), area.y().toArray());
       series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
       series.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
       series.setFillColor(area.ink().color());

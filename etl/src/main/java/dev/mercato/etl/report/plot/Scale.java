@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One direction of a plot.
@@ -14,10 +13,9 @@ import java.util.Locale;
  * @param grid whether the ticks have lines across the plot
  */
 public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
+  private static final double ROUNDING = 1e-9;
   private static final int MOST_DAYS_BY_WEEK = 70;
-  private static final double THOUSAND = 1e3;
-  private static final double MILLION = 1e6;
-  private static final double BILLION = 1e9;
+  private static final int MOST_MONTHS_WITHOUT_YEARS = 12;
 
   public Scale {
     ticks = List.copyOf(ticks);
@@ -34,14 +32,15 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
   /** Amounts or counts around zero, with about four round ticks. */
   public static Scale amounts(double least, double most) {
     double step = roundStep(Math.max(most, 0) - Math.min(least, 0));
-    return stepped(least, most, step, value -> amount(value, step));
+    Unit unit = Unit.forStep(step);
+    return stepped(least, most, step, value -> unit.written(value, step));
   }
 
   /** Shares from zero, written as percentages. */
   public static Scale shares(double most) {
     double step = roundStep(Math.max(most, 0));
     int decimals = step >= 0.0099 ? 0 : step >= 0.00099 ? 1 : 2;
-    return stepped(0, most, step, value -> Figures.decimal(100 * value, decimals) + " %");
+    return stepped(0, most, step, value -> Figures.decimal(100 * value, decimals) + "\u00A0%");
   }
 
   /** From one number to another with given ticks. */
@@ -58,9 +57,14 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
         ticks.add(new Tick(day.toEpochDay(), Figures.shortDay(day)));
       }
     } else {
+      boolean years = ChronoUnit.MONTHS.between(first, last) > MOST_MONTHS_WITHOUT_YEARS;
       YearMonth month = YearMonth.from(first.plusMonths(1).minusDays(1));
       for (; !month.atDay(1).isAfter(last); month = month.plusMonths(1)) {
-        ticks.add(new Tick(month.atDay(1).toEpochDay(), Figures.month(month)));
+        boolean tellsYear = years || ticks.isEmpty() || month.getMonthValue() == 1;
+        ticks.add(
+            new Tick(
+                month.atDay(1).toEpochDay(),
+                tellsYear ? Figures.month(month) : Figures.shortMonth(month)));
       }
     }
     double from = (double) first.toEpochDay();
@@ -87,24 +91,32 @@ public record Scale(double low, double high, List<Tick> ticks, boolean grid) {
     return power * (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10);
   }
 
-  private static String amount(double value, double step) {
-    double magnitude = Math.abs(value);
-    if (magnitude >= BILLION) {
-      return scaled(value, step, BILLION, " bn");
-    }
-    if (magnitude >= MILLION) {
-      return scaled(value, step, MILLION, " m");
-    }
-    if (magnitude >= 10 * THOUSAND) {
-      return scaled(value, step, THOUSAND, " k");
-    }
-    return Figures.decimal(value, step < 1 ? 1 : 0);
-  }
+  /** The unit in which a scale's amounts are written. */
+  private enum Unit {
+    ONE(1, ""),
+    THOUSAND(1e3, "\u00A0k"),
+    MILLION(1e6, "\u00A0m"),
+    BILLION(1e9, "\u00A0bn");
 
-  private static String scaled(double value, double step, double unit, String suffix) {
-    double exact = value / unit;
-    boolean whole = step / unit >= 1 || exact == Math.rint(exact);
-    return Figures.decimal(exact, whole ? 0 : step / unit >= 0.1 ? 1 : 2).toLowerCase(Locale.ROOT)
-        + suffix;
+    private final double size;
+    private final String sign;
+
+    Unit(double size, String sign) {
+      this.size = size;
+      this.sign = sign;
+    }
+
+    private static Unit forStep(double step) {
+      Unit largest = ONE;
+      for (Unit unit : values()) {
+        largest = step >= unit.size ? unit : largest;
+      }
+      return largest;
+    }
+
+    private String written(double value, double step) {
+      int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step / size) - ROUNDING));
+      return value == 0 ? "0" : Figures.decimal(value / size, decimals) + sign;
+    }
   }
 }

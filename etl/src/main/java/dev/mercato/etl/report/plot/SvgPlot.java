@@ -20,9 +20,14 @@ import java.util.Optional;
  */
 final class SvgPlot {
   private final List<Element> paths = new ArrayList<>();
-  private final PathData open = new PathData();
   private Optional<Ink> ink = Optional.empty();
   private float strokeWidth = 1;
+
+  /** The line that is being drawn, and what with. */
+  private final PathData line = new PathData();
+
+  private Optional<Ink> lineInk = Optional.empty();
+  private float lineWidth = 1;
 
   private SvgPlot() {}
 
@@ -61,16 +66,13 @@ final class SvgPlot {
   /** What draws; hints and clips are of no use here. */
   private void take(Command<?> command) {
     if (command instanceof SetColorCommand color) {
-      endLine();
       Color value = color.getValue();
       ink = Ink.of(value);
     } else if (command instanceof SetStrokeCommand stroke
         && stroke.getValue() instanceof BasicStroke basic) {
-      endLine();
       strokeWidth = basic.getLineWidth();
     } else if (command instanceof DrawShapeCommand draw) {
-      Shape shape = draw.getValue();
-      open.append(shape);
+      draw(draw.getValue());
     } else if (command instanceof FillShapeCommand fill) {
       endLine();
       ink.ifPresent(filling -> fill(filling, fill.getValue()));
@@ -83,13 +85,25 @@ final class SvgPlot {
     paths.add(Element.styled("path", filling.fillClass()).with("d", path.take()));
   }
 
-  /** XChart draws a line piece by piece; here the pieces are one path. */
+  /**
+   * XChart draws a line piece by piece, and takes up the ink of markers that are not there between
+   * them; here the pieces are one path.
+   */
+  private void draw(Shape piece) {
+    if (!ink.equals(lineInk) || strokeWidth != lineWidth) {
+      endLine();
+      lineInk = ink;
+      lineWidth = strokeWidth;
+    }
+    line.append(piece);
+  }
+
   private void endLine() {
-    String data = open.take();
-    if (ink.isPresent() && !data.isEmpty()) {
+    String data = line.take();
+    if (lineInk.isPresent() && !data.isEmpty()) {
       paths.add(
-          Element.styled("path", ink.get().strokeClass())
-              .with("stroke-width", PathData.number(strokeWidth))
+          Element.styled("path", lineInk.get().strokeClass())
+              .with("stroke-width", PathData.number(lineWidth))
               .with("d", data));
     }
   }

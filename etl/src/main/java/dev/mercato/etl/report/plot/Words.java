@@ -9,7 +9,7 @@ import java.util.List;
  * @param y the text's base line
  */
 record Words(double x, double y, Note.Anchor anchor, String text) {
-  private static final int BELOW_AXIS = 16;
+  private static final int BELOW_AXIS = 18;
   private static final int BESIDE_AXIS = 8;
   private static final int HALF_HEIGHT = 4;
 

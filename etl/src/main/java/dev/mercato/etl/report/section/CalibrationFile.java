@@ -18,13 +18,20 @@ record CalibrationFile(List<Figure> figures) {
   /**
    * One figure.
    *
+   * @param figure what it is
    * @param low the least that counts as met
    * @param high the most that counts as met
    * @param source where the target was published
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Figure(
-      String name, double target, double low, double high, double reached, String source) {
+      String figure, double target, double low, double high, double reached, String source) {
+
+    Figure {
+      if (figure == null || source == null || low > high) {
+        throw new IllegalArgumentException("A figure needs a name, a source and a band");
+      }
+    }
 
     boolean met() {
       return low <= reached && reached <= high;

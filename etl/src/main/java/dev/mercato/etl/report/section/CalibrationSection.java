@@ -65,7 +65,7 @@ public final class CalibrationSection implements Section<CalibrationSection.Cali
                 .formatted(
                     met, calibration.figures().size(), calibration.batch().replace("_", " to "))),
         DataTable.of("Reached, beside the target and its band", calibration.figures())
-            .words("Figure", Figure::name)
+            .words("Figure", Figure::figure)
             .figures("Reached", figure -> figure(figure, figure.reached()))
             .drawn("", CalibrationSection::bullet)
             .words("Within", figure -> figure.met() ? "yes" : "no")

@@ -4,14 +4,10 @@ import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.Element;
 import dev.mercato.etl.report.html.Figures;
 import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Frame;
 import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.etl.report.plot.Gallery.KeyEntry;
 import dev.mercato.etl.report.plot.Ink;
-import dev.mercato.etl.report.plot.Mark;
-import dev.mercato.etl.report.plot.Note;
-import dev.mercato.etl.report.plot.Plot;
-import dev.mercato.etl.report.plot.Scale;
-import dev.mercato.etl.report.plot.Tick;
+import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.Cohorts.Cohort;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,49 +40,26 @@ public final class CohortSection implements Section<Cohorts> {
 
   @Override
   public List<Node> render(Cohorts cohorts, Gallery gallery) {
-    List<Double> mean = cohorts.meanRetention();
+    Series mean = cohorts.meanRetention();
     List<Node> nodes = new ArrayList<>();
     nodes.add(Element.of("p", summary(cohorts, mean)));
     if (mean.size() > 1) {
-      nodes.add(gallery.hang(curve(mean)));
+      nodes.add(
+          gallery.hang(
+              RetentionPlot.of(cohorts, mean),
+              new KeyEntry(Ink.MUTED, "each cohort"),
+              new KeyEntry(Ink.ACCENT, "all cohorts together")));
     }
     nodes.add(heatMap(cohorts));
     nodes.add(definitions());
     return nodes;
   }
 
-  private static String summary(Cohorts cohorts, List<Double> mean) {
-    return mean.isEmpty()
+  private static String summary(Cohorts cohorts, Series mean) {
+    return mean.size() == 0
         ? "No cohort is a whole month old yet, so nobody can have come back."
         : "Of the customers of %s cohorts, %s ordered again in the month after their first."
             .formatted(cohorts.cohorts().size(), Figures.percent(mean.get(0)));
-  }
-
-  private static Plot curve(List<Double> mean) {
-    double[] months = IntStream.rangeClosed(1, mean.size()).asDoubleStream().toArray();
-    double[] shares = mean.stream().mapToDouble(Double::doubleValue).toArray();
-    List<Tick> ticks =
-        IntStream.rangeClosed(1, mean.size())
-            .mapToObj(month -> new Tick(month, Integer.toString(month)))
-            .toList();
-    int last = shares.length - 1;
-    return Plot.of(
-            "retention",
-            "Customers who order again, by months since their first order",
-            "From %s after one month to %s after %d."
-                .formatted(Figures.percent(shares[0]), Figures.percent(shares[last]), last + 1),
-            List.of(Frame.wide(230, 58, 60), Frame.narrow(210, 48, 54)),
-            Scale.plain(1, mean.size(), ticks),
-            Scale.shares(mean.stream().mapToDouble(Double::doubleValue).max().orElse(0)))
-        .with(new Mark.Line(Ink.ACCENT, 2.4f, months, shares))
-        .with(
-            new Note(
-                months[last],
-                shares[last],
-                6,
-                4,
-                Note.Anchor.START,
-                Figures.percent(shares[last])));
   }
 
   private static Element heatMap(Cohorts cohorts) {
@@ -150,7 +123,7 @@ public final class CohortSection implements Section<Cohorts> {
         .column("Customers", MartTables.COHORT_RETENTION, "cohort_size")
         .term(
             "Shares",
-            "per cent of the cohort with at least one order in that calendar month; the curve is over all cohorts of which the month is known to its end, large cohorts weigh more")
+            "per cent of the cohort with at least one order in that calendar month; the curve of all is over the cohorts of which the month is known to its end, large ones weigh more, and ends where fewer than three are left")
         .term("In italics", "the month is not over yet")
         .toHtml();
   }

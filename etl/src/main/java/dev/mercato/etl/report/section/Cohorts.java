@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.unix_date;
 
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.Figures;
+import dev.mercato.etl.report.plot.Series;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,6 +29,7 @@ import org.apache.spark.sql.Row;
  */
 record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
   private static final int MOST_COHORTS = 24;
+  private static final int FEWEST_IN_MEAN = 3;
 
   /**
    * One cohort.
@@ -84,12 +87,28 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
     return cohorts.stream().mapToInt(this::monthsKnown).max().orElse(0);
   }
 
+  /** How many cohorts have a month, counted from the first, that is known to its end. */
+  private long known(int monthsSince) {
+    return cohorts.stream().filter(cohort -> isWhole(cohort, monthsSince)).count();
+  }
+
+  /** A cohort's retention in each month that is known to its end; begins with month 1. */
+  Series retention(Cohort cohort) {
+    return Series.of(
+        IntStream.rangeClosed(1, monthsKnown(cohort))
+            .filter(month -> isWhole(cohort, month))
+            .mapToDouble(cohort::retention)
+            .toArray());
+  }
+
   /**
    * The share of customers who order again, by months since their first order: over all cohorts of
-   * which that month is known to its end. Begins with month 1; shorter where no cohort is that old.
+   * which that month is known to its end. Begins with month 1 and ends where fewer than three
+   * cohorts are that old, or fewer than all if there are not three.
    */
-  List<Double> meanRetention() {
+  Series meanRetention() {
     List<Double> mean = new ArrayList<>();
+    long enough = Math.max(1, Math.min(FEWEST_IN_MEAN, known(1)));
     for (int month = 1; month <= mostMonths(); month++) {
       long size = 0;
       long active = 0;
@@ -99,10 +118,10 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
           active += cohort.active().getOrDefault(month, 0L);
         }
       }
-      if (size > 0) {
+      if (size > 0 && known(month) >= enough) {
         mean.add(Figures.share(active, size));
       }
     }
-    return mean;
+    return Series.of(mean);
   }
 }

@@ -9,11 +9,11 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.mercato.core.table.MartTables;
+import dev.mercato.etl.report.plot.Series;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,15 +104,11 @@ record Concentration(long customers, BigDecimal value, List<Point> points) {
     return 1;
   }
 
-  double[] customerShares() {
-    return shares(points.stream().map(Point::customers));
+  Series customerShares() {
+    return Series.of(points.stream().map(Point::customers).toList());
   }
 
-  double[] valueShares() {
-    return shares(points.stream().map(Point::value));
-  }
-
-  private static double[] shares(Stream<Double> values) {
-    return values.mapToDouble(Double::doubleValue).toArray();
+  Series valueShares() {
+    return Series.of(points.stream().map(Point::value).toList());
   }
 }

@@ -14,6 +14,7 @@ import dev.mercato.etl.report.plot.Mark;
 import dev.mercato.etl.report.plot.Note;
 import dev.mercato.etl.report.plot.Plot;
 import dev.mercato.etl.report.plot.Scale;
+import dev.mercato.etl.report.plot.Series;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,10 +72,8 @@ public final class ConcentrationSection implements Section<Concentration> {
             List.of(Frame.wide(320, 58, 24), Frame.narrow(280, 48, 18)),
             Scale.shares(1),
             Scale.shares(1))
-        .with(new Mark.Line(Ink.MUTED, 1.4f, new double[] {0, 1}, new double[] {0, 1}))
-        .with(
-            new Mark.Line(
-                Ink.WARM, 1.2f, new double[] {TOP_FIFTH, TOP_FIFTH}, new double[] {0, fifth}))
+        .with(new Mark.Line(Ink.MUTED, 1.4f, Series.of(0, 1), Series.of(0, 1)))
+        .with(new Mark.Line(Ink.WARM, 1.2f, Series.of(TOP_FIFTH, TOP_FIFTH), Series.of(0, fifth)))
         .with(
             new Mark.Line(
                 Ink.ACCENT, 2.4f, concentration.customerShares(), concentration.valueShares()))

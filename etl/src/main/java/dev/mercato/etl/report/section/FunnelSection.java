@@ -19,6 +19,7 @@ import dev.mercato.etl.report.plot.Ink;
 import dev.mercato.etl.report.plot.Mark;
 import dev.mercato.etl.report.plot.Plot;
 import dev.mercato.etl.report.plot.Scale;
+import dev.mercato.etl.report.plot.Series;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
    *
    * @param conversion the share of sessions that bought, piece by piece
    */
-  record Funnel(Reached all, List<Reached> devices, Timeline timeline, double[] conversion) {}
+  record Funnel(Reached all, List<Reached> devices, Timeline timeline, Series conversion) {}
 
   @Override
   public String id() {
@@ -114,7 +115,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
         row.getLong(from + 4));
   }
 
-  private static double[] conversion(Dataset<Row> funnel, Timeline timeline) {
+  private static Series conversion(Dataset<Row> funnel, Timeline timeline) {
     double[] conversion = timeline.zeros();
     Arrays.fill(conversion, Double.NaN);
     funnel
@@ -125,7 +126,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
             row ->
                 conversion[timeline.index(row.getInt(0))] =
                     Figures.share(row.getLong(2), row.getLong(1)));
-    return conversion;
+    return Series.of(conversion);
   }
 
   @Override
@@ -172,7 +173,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
 
   private static Element conversion(Funnel funnel, Gallery gallery) {
     Timeline timeline = funnel.timeline();
-    double[] values = timeline.whole(funnel.conversion());
+    Series values = timeline.whole(funnel.conversion());
     String word = timeline.grain().word();
     return gallery.hang(
         Plot.of(
@@ -181,7 +182,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
                 "Sessions that placed an order, of all sessions.",
                 List.of(Frame.wide(220, 58, 16), Frame.narrow(200, 58, 16)),
                 timeline.scale(),
-                Scale.shares(Arrays.stream(values).filter(Double::isFinite).max().orElse(0)))
+                Scale.shares(values.most()))
             .with(new Mark.Line(Ink.SOFT, 1.2f, timeline.positions(), values))
             .with(new Mark.Line(Ink.ACCENT, 2.4f, timeline.positions(), timeline.mean(values))),
         new KeyEntry(Ink.SOFT, "each " + word),

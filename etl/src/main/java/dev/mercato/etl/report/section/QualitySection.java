@@ -74,10 +74,11 @@ public final class QualitySection implements Section<LoadQuality> {
   }
 
   private static String summary(LoadQuality quality) {
-    return "%s loads read %s rows and rejected %s of them. %s"
+    return "%s loads read %s rows and rejected %s of them (%s). %s"
         .formatted(
             Figures.count(quality.loads()),
             Figures.count(quality.read()),
+            Figures.count(quality.rejected()),
             Figures.percent(Figures.share(quality.rejected(), quality.read())),
             quality.addsUp()
                 ? "Every row read is accounted for: read = kept + rejected + duplicates."

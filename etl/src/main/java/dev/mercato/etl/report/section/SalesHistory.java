@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import dev.mercato.core.table.MartTables;
+import dev.mercato.etl.report.plot.Series;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -43,24 +44,30 @@ record SalesHistory(Timeline timeline, List<Category> categories) {
       BigDecimal sold,
       BigDecimal refunded,
       long units,
-      double[] series) {
+      Series series) {}
 
-    static Category empty(String name, Timeline timeline) {
-      BigDecimal none = BigDecimal.ZERO;
-      return new Category(name, none, none, none, 0, timeline.zeros());
+  /** A category's sales, while they are added up. */
+  private static final class Tally {
+    private final double[] series;
+    private BigDecimal net = BigDecimal.ZERO;
+    private BigDecimal sold = BigDecimal.ZERO;
+    private BigDecimal refunded = BigDecimal.ZERO;
+    private long units;
+
+    private Tally(Timeline timeline) {
+      this.series = timeline.zeros();
     }
 
-    /** With a piece of the timeline more. */
-    private Category plus(Row row, int index) {
-      BigDecimal pieceNet = row.getDecimal(2);
-      series[index] += pieceNet.doubleValue();
-      return new Category(
-          name,
-          net.add(pieceNet),
-          sold.add(row.getDecimal(3)),
-          refunded.add(row.getDecimal(4)),
-          units + row.getLong(5),
-          series);
+    private void add(Row row, int index) {
+      series[index] += row.getDecimal(2).doubleValue();
+      net = net.add(row.getDecimal(2));
+      sold = sold.add(row.getDecimal(3));
+      refunded = refunded.add(row.getDecimal(4));
+      units += row.getLong(5);
+    }
+
+    private Category named(String name) {
+      return new Category(name, net, sold, refunded, units, Series.of(series));
     }
   }
 
@@ -93,7 +100,7 @@ record SalesHistory(Timeline timeline, List<Category> categories) {
             .map(row -> row.getString(0))
             .toList();
     Column name = when(col("category").isin(largest.toArray()), col("category")).otherwise(OTHERS);
-    Map<String, Category> byName = new LinkedHashMap<>();
+    Map<String, Tally> byName = new LinkedHashMap<>();
     for (Row row :
         sales
             .groupBy(name.as("name"), timeline.pieceOf(col("day")).as("piece"))
@@ -103,12 +110,12 @@ record SalesHistory(Timeline timeline, List<Category> categories) {
                 sum("refunded_revenue"),
                 sum("units"))
             .collectAsList()) {
-      int index = timeline.index(row.getInt(1));
-      byName.compute(
-          row.getString(0),
-          (key, known) -> (known == null ? Category.empty(key, timeline) : known).plus(row, index));
+      byName
+          .computeIfAbsent(row.getString(0), unseen -> new Tally(timeline))
+          .add(row, timeline.index(row.getInt(1)));
     }
-    return byName.values().stream()
+    return byName.entrySet().stream()
+        .map(tally -> tally.getValue().named(tally.getKey()))
         .sorted(
             Comparator.comparing((Category category) -> category.name().equals(OTHERS))
                 .thenComparing(Category::net, Comparator.reverseOrder())
@@ -122,13 +129,13 @@ record SalesHistory(Timeline timeline, List<Category> categories) {
   }
 
   /** Net revenue of all categories, piece by piece. */
-  double[] total() {
+  Series total() {
     double[] total = timeline.zeros();
     for (Category category : categories) {
       for (int i = 0; i < total.length; i++) {
-        total[i] += category.series()[i];
+        total[i] += category.series().get(i);
       }
     }
-    return total;
+    return Series.of(total);
   }
 }

@@ -10,10 +10,10 @@ import dev.mercato.etl.report.plot.Mark;
 import dev.mercato.etl.report.plot.Note;
 import dev.mercato.etl.report.plot.Plot;
 import dev.mercato.etl.report.plot.Scale;
+import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.SalesHistory.Category;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The plots of sales over time. */
@@ -26,8 +26,8 @@ final class SalesPlots {
   /** Net revenue in all: each piece, and the mean that smooths it. */
   static Element total(SalesHistory history, Gallery gallery) {
     Timeline timeline = history.timeline();
-    double[] values = timeline.whole(history.total());
-    double[] mean = timeline.mean(values);
+    Series values = timeline.whole(history.total());
+    Series mean = timeline.mean(values);
     String word = timeline.grain().word();
     Plot plot =
         Plot.of(
@@ -37,7 +37,7 @@ final class SalesPlots {
                     .formatted(Figures.day(timeline.first()), Figures.day(timeline.last())),
                 List.of(Frame.wide(300, LEFT, RIGHT), Frame.narrow(240, LEFT, RIGHT)),
                 timeline.scale(),
-                Scale.amounts(least(values), most(values)))
+                Scale.amounts(values.least(), values.most()))
             .with(new Mark.Line(Ink.SOFT, 1.2f, timeline.positions(), values))
             .with(new Mark.Line(Ink.ACCENT, 2.4f, timeline.positions(), mean));
     return gallery.hang(
@@ -46,10 +46,11 @@ final class SalesPlots {
         new KeyEntry(Ink.ACCENT, timeline.grain().meanName()));
   }
 
-  private static Plot withPeak(Plot plot, Timeline timeline, double[] values) {
+  private static Plot withPeak(Plot plot, Timeline timeline, Series values) {
     int peak = -1;
-    for (int i = 0; i < values.length; i++) {
-      peak = !Double.isNaN(values[i]) && (peak < 0 || values[i] > values[peak]) ? i : peak;
+    for (int i = 0; i < values.size(); i++) {
+      peak =
+          !Double.isNaN(values.get(i)) && (peak < 0 || values.get(i) > values.get(peak)) ? i : peak;
     }
     if (peak < 0) {
       return plot;
@@ -57,12 +58,12 @@ final class SalesPlots {
     String text =
         Figures.shortDay(timeline.starts().get(peak))
             + ": "
-            + Figures.money(BigDecimal.valueOf(values[peak]));
-    boolean left = peak < values.length / 2;
+            + Figures.money(BigDecimal.valueOf(values.get(peak)));
+    boolean left = peak < values.size() / 2;
     return plot.with(
         new Note(
-            timeline.positions()[peak],
-            values[peak],
+            timeline.positions().get(peak),
+            values.get(peak),
             left ? 6 : -6,
             4,
             left ? Note.Anchor.START : Note.Anchor.END,
@@ -72,16 +73,16 @@ final class SalesPlots {
   /** One small plot a category, all on the same scale, so that their sizes compare. */
   static Element categories(SalesHistory history, Gallery gallery) {
     Timeline timeline = history.timeline();
-    List<double[]> means = new ArrayList<>();
+    List<Series> means = new ArrayList<>();
     for (Category category : history.categories()) {
-      double[] whole = timeline.whole(category.series());
-      double[] mean = timeline.mean(whole);
-      means.add(Arrays.stream(mean).allMatch(Double::isNaN) ? whole : mean);
+      Series whole = timeline.whole(category.series());
+      Series mean = timeline.mean(whole);
+      means.add(mean.present().findAny().isEmpty() ? whole : mean);
     }
     Scale y =
         Scale.amounts(
-            means.stream().mapToDouble(SalesPlots::least).min().orElse(0),
-            means.stream().mapToDouble(SalesPlots::most).max().orElse(1));
+            means.stream().mapToDouble(Series::least).min().orElse(0),
+            means.stream().mapToDouble(Series::most).max().orElse(1));
     Element grid = Element.styled("div", "small-multiples");
     for (int i = 0; i < means.size(); i++) {
       String name = history.categories().get(i).name();
@@ -104,13 +105,5 @@ final class SalesPlots {
                 "Net revenue a %s by category, %s; every plot has the same scale."
                     .formatted(timeline.grain().word(), timeline.grain().meanName())),
             grid);
-  }
-
-  private static double least(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
-  }
-
-  private static double most(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
   }
 }

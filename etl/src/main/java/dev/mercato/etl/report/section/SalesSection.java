@@ -7,6 +7,7 @@ import dev.mercato.etl.report.html.Element;
 import dev.mercato.etl.report.html.Figures;
 import dev.mercato.etl.report.html.Node;
 import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.SalesHistory.Category;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -50,13 +51,13 @@ public final class SalesSection implements Section<SalesHistory> {
   /** The best piece of the time and the worst, as a sentence. */
   private static String extremes(SalesHistory history) {
     Timeline timeline = history.timeline();
-    double[] whole = timeline.whole(history.total());
+    Series whole = timeline.whole(history.total());
     int best = -1;
     int worst = -1;
-    for (int i = 0; i < whole.length; i++) {
-      if (!Double.isNaN(whole[i])) {
-        best = best < 0 || whole[i] > whole[best] ? i : best;
-        worst = worst < 0 || whole[i] < whole[worst] ? i : worst;
+    for (int i = 0; i < whole.size(); i++) {
+      if (!Double.isNaN(whole.get(i))) {
+        best = best < 0 || whole.get(i) > whole.get(best) ? i : best;
+        worst = worst < 0 || whole.get(i) < whole.get(worst) ? i : worst;
       }
     }
     if (best == worst) {
@@ -67,9 +68,9 @@ public final class SalesSection implements Section<SalesHistory> {
         .formatted(
             word,
             named(timeline, best),
-            Figures.money(BigDecimal.valueOf(whole[best])),
+            Figures.money(BigDecimal.valueOf(whole.get(best))),
             named(timeline, worst),
-            Figures.money(BigDecimal.valueOf(whole[worst])));
+            Figures.money(BigDecimal.valueOf(whole.get(worst))));
   }
 
   private static String named(Timeline timeline, int index) {

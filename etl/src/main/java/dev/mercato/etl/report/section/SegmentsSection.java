@@ -78,12 +78,23 @@ public final class SegmentsSection implements Section<SegmentsSection.Segments> 
   @Override
   public List<Node> render(Segments segments, Gallery gallery) {
     return List.of(
+        Element.of("p", summary(segments)),
         gallery.hang(
             plot(segments),
             new KeyEntry(Ink.MUTED, "customers"),
             new KeyEntry(Ink.ACCENT, "lifetime value")),
         table(segments),
         definitions());
+  }
+
+  private static String summary(Segments segments) {
+    Segment first = segments.segments().get(0);
+    return "%s customers ever ordered. %s of them are in the segment %s, with %s of the value."
+        .formatted(
+            Figures.count(segments.customers()),
+            Figures.percent(Figures.share(first.customers(), segments.customers())),
+            first.name(),
+            Figures.percent(Figures.share(first.value(), segments.value())));
   }
 
   private static Plot plot(Segments segments) {

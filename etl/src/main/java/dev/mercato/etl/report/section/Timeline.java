@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.unix_date;
 
 import dev.mercato.etl.report.plot.Scale;
+import dev.mercato.etl.report.plot.Series;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -97,13 +98,14 @@ record Timeline(LocalDate first, LocalDate last, Grain grain, List<LocalDate> st
         };
   }
 
-  /** A series of zeros, one a piece. */
+  /** Zeros, one a piece. */
   double[] zeros() {
     return new double[starts.size()];
   }
 
-  double[] positions() {
-    return starts.stream().mapToDouble(LocalDate::toEpochDay).toArray();
+  /** Where the pieces stand on the scale. */
+  Series positions() {
+    return Series.of(starts.stream().mapToDouble(LocalDate::toEpochDay).toArray());
   }
 
   Scale scale() {
@@ -111,8 +113,8 @@ record Timeline(LocalDate first, LocalDate last, Grain grain, List<LocalDate> st
   }
 
   /** A series without the pieces of which the period has only a part: they are not numbers. */
-  double[] whole(double[] values) {
-    double[] whole = values.clone();
+  Series whole(Series values) {
+    double[] whole = values.toArray();
     int end = whole.length - 1;
     if (grain.next(starts.get(end)).isAfter(last.plusDays(1))) {
       whole[end] = Double.NaN;
@@ -120,16 +122,17 @@ record Timeline(LocalDate first, LocalDate last, Grain grain, List<LocalDate> st
     if (starts.get(0).isBefore(first)) {
       whole[0] = Double.NaN;
     }
-    return whole;
+    return Series.of(whole);
   }
 
   /** The mean of each piece and those before it, where all of them are numbers. */
-  double[] mean(double[] values) {
-    double[] mean = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
+  Series mean(Series values) {
+    double[] all = values.toArray();
+    double[] mean = new double[all.length];
+    for (int i = 0; i < all.length; i++) {
       int from = i - grain.smoothing + 1;
-      mean[i] = from < 0 ? Double.NaN : Arrays.stream(values, from, i + 1).sum() / grain.smoothing;
+      mean[i] = from < 0 ? Double.NaN : Arrays.stream(all, from, i + 1).sum() / grain.smoothing;
     }
-    return mean;
+    return Series.of(mean);
   }
 }

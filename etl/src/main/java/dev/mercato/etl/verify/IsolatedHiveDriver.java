@@ -1,4 +1,4 @@
-package dev.mercato.services;
+package dev.mercato.etl.verify;
 
 import java.net.MalformedURLException;
 import java.net.URL;

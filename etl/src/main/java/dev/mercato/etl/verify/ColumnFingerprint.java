@@ -1,4 +1,4 @@
-package dev.mercato.services;
+package dev.mercato.etl.verify;
 
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +53,10 @@ public record ColumnFingerprint(
       case "date" -> ordered(column, c, text(c), "sum(" + days(c) + ")");
       case "timestamp" -> ordered(column, c, text(c), "sum(" + seconds(c) + ")");
       case "double" -> real(column, c);
+      case "boolean" -> {
+        String number = "cast(" + c + " as int)";
+        yield ordered(column, number, text(number), "sum(cast(" + number + " as bigint))");
+      }
       default ->
           throw new IllegalArgumentException(
               "Cannot compare column " + column + " across engines: its type is " + type);

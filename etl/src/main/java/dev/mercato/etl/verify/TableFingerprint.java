@@ -1,10 +1,12 @@
-package dev.mercato.services;
+package dev.mercato.etl.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What an engine reads from a table, in one query: the number of rows, a checksum over whole rows,
@@ -30,6 +32,20 @@ public final class TableFingerprint {
   public TableFingerprint(String table, List<ColumnFingerprint> columns) {
     this.table = table;
     this.columns = List.copyOf(columns);
+  }
+
+  /**
+   * The fingerprint of all columns of a table, its partition columns included.
+   *
+   * @param table with its database, such as {@code shop.users}
+   * @param schema as Spark knows it
+   */
+  public static TableFingerprint of(String table, StructType schema) {
+    return new TableFingerprint(
+        table,
+        Arrays.stream(schema.fields())
+            .map(field -> ColumnFingerprint.of(field.name(), field.dataType().sql()))
+            .toList());
   }
 
   /** The query, the same for Spark and Hive; its only row has texts and nulls. */

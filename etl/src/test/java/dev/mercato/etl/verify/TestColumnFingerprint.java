@@ -1,4 +1,4 @@
-package dev.mercato.services;
+package dev.mercato.etl.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,100 @@
+package dev.mercato.faults;
+
+import dev.mercato.core.job.JobContext;
+import dev.mercato.etl.load.LoadJob;
+import dev.mercato.etl.load.LoadOptions;
+import dev.mercato.etl.load.UnloadJob;
+import dev.mercato.etl.maintain.MaintainJob;
+import java.util.List;
+import java.util.Optional;
+
+/** What a writer does. Each does nothing, or the same again, if it is run a second time. */
+sealed interface Operation {
+
+  /** Two batches of half a month come and go in all ways; at the end the tables are empty. */
+  List<Operation> CYCLE =
+      List.of(
+          new Load(FaultShop.FIRST_HALF),
+          new Load(FaultShop.SECOND_HALF),
+          new Replace(FaultShop.FIRST_HALF),
+          new Maintain(),
+          new Replace(FaultShop.SECOND_HALF),
+          new Unload(FaultShop.FIRST_HALF),
+          new Load(FaultShop.FIRST_HALF),
+          new Maintain(),
+          new Unload(FaultShop.SECOND_HALF),
+          new Unload(FaultShop.FIRST_HALF));
+
+  /** The operation of a step; steps count from 1 and go round and round. */
+  static Operation of(int step) {
+    return CYCLE.get((step - 1) % CYCLE.size());
+  }
+
+  void run(JobContext context);
+
+  /** The points at which it can be killed. */
+  List<String> points();
+
+  /** Its name in results. */
+  default String label() {
+    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Loads a batch. */
+  record Load(String batch) implements Operation {
+    @Override
+    public void run(JobContext context) {
+      new LoadJob(context, LoadOptions.batch(batch)).execute();
+    }
+
+    @Override
+    public List<String> points() {
+      return List.of("before-files", "after-files", "after-rejects", "after-commit", "after-tidy");
+    }
+  }
+
+  /** Loads the other version of a batch into its place. */
+  record Replace(String batch) implements Operation {
+    @Override
+    public void run(JobContext context) {
+      new LoadJob(
+              context,
+              new LoadOptions(
+                  Optional.of(batch), Optional.of(FaultShop.otherRawZone(context)), true))
+          .execute();
+    }
+
+    @Override
+    public List<String> points() {
+      return List.of("before-files", "after-files", "after-rejects", "after-commit", "after-tidy");
+    }
+  }
+
+  /** Takes a batch out. */
+  record Unload(String batch) implements Operation {
+    @Override
+    public void run(JobContext context) {
+      if (context.warehouse().loads().stream().anyMatch(load -> load.loadId().equals(batch))) {
+        new UnloadJob(context, batch).execute();
+      }
+    }
+
+    @Override
+    public List<String> points() {
+      return List.of("after-files", "after-commit", "after-tidy");
+    }
+  }
+
+  /** Merges and sweeps. */
+  record Maintain() implements Operation {
+    @Override
+    public void run(JobContext context) {
+      new MaintainJob(context).execute();
+    }
+
+    @Override
+    public List<String> points() {
+      return List.of("after-files", "after-vacancy", "after-commit", "after-tidy");
+    }
+  }
+}
