@@ -7,7 +7,6 @@ import dev.mercato.simulator.Window;
 import dev.mercato.simulator.users.Priors;
 import java.io.IOException;
 import java.time.LocalDate;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,24 +26,30 @@ record TruthFiles(JavaSparkContext spark, String location) {
    */
   long write(ShopSpec shop, Priors priors, LocalDate lastDay) {
     TableFiles files = new TableFiles(spark, shop, Window.day(lastDay));
-    long users = files.write(SimulatedTable.USER_TRUTH, emptied("users")).rows();
-    long products = files.write(SimulatedTable.PRODUCT_TRUTH, emptied("products")).rows();
+    long users = write(files, SimulatedTable.USER_TRUTH, "users");
+    long products = write(files, SimulatedTable.PRODUCT_TRUTH, "products");
     new JsonFile(location + "/priors.json", spark.hadoopConfiguration())
         .write(TruePriors.of(priors));
     return users + products;
   }
 
-  private Path emptied(String folder) {
-    Path directory = new Path(location, folder);
-    Configuration hadoop = spark.hadoopConfiguration();
+  /** Writes aside, so that older truth stands until the new is whole. */
+  private long write(TableFiles files, SimulatedTable table, String folder) {
+    Path aside = new Path(location, "_" + folder);
+    Path target = new Path(location, folder);
     try {
-      FileSystem files = directory.getFileSystem(hadoop);
-      files.delete(directory, true);
-      return directory;
+      FileSystem fileSystem = target.getFileSystem(spark.hadoopConfiguration());
+      fileSystem.delete(aside, true);
+      Written written = files.write(table, aside);
+      fileSystem.delete(target, true);
+      if (!fileSystem.rename(aside, target)) {
+        throw new IOException("rename of %s was refused".formatted(aside));
+      }
+      return written.rows();
     } catch (IOException e) {
       throw MercatoException.failed(
           "The truth in %s cannot be replaced (%s): give it to this user."
-              .formatted(directory, e.getMessage()),
+              .formatted(target, e.getMessage()),
           e);
     }
   }
