@@ -63,7 +63,7 @@ public final class LoadFaults {
                     "-XX:ArchiveClassesAtExit=" + archive,
                     "-Xlog:cds=off",
                     "-Xlog:cds+dynamic=off"),
-                "prepare:" + Operation.CYCLE.size()));
+                "prepare:" + Cycle.LENGTH));
     for (String line : said) {
       if (line.startsWith("TOOK ")) {
         String[] parts = line.split(" ", 3);
@@ -100,7 +100,7 @@ public final class LoadFaults {
 
   /** Every other kill is at a named point, the others at any time. */
   private FaultFigures.Kill plan(int step) {
-    Operation operation = Operation.of(step);
+    Operation operation = Cycle.of(step);
     if (step % 2 == 0) {
       return new FaultFigures.Kill(operation.label(), Optional.empty(), false);
     }
@@ -130,7 +130,7 @@ public final class LoadFaults {
     if (!writer.await(begun, PATIENCE)) {
       throw new IllegalStateException("A writer failed:\n" + String.join("\n", writer.lines()));
     }
-    int inCycle = (step - 1) % Operation.CYCLE.size() + 1;
+    int inCycle = (step - 1) % Cycle.LENGTH + 1;
     long longest = Math.max(500, millis.getOrDefault(inCycle, 5_000L));
     boolean ended =
         writer.await(line -> line.equals("END"), Duration.ofMillis(random.nextLong(longest)));

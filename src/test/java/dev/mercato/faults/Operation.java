@@ -11,25 +11,6 @@ import java.util.Optional;
 /** What a writer does. Each does nothing, or the same again, if it is run a second time. */
 sealed interface Operation {
 
-  /** Two batches of half a month come and go in all ways; at the end the tables are empty. */
-  List<Operation> CYCLE =
-      List.of(
-          new Load(FaultShop.FIRST_HALF),
-          new Load(FaultShop.SECOND_HALF),
-          new Replace(FaultShop.FIRST_HALF),
-          new Maintain(),
-          new Replace(FaultShop.SECOND_HALF),
-          new Unload(FaultShop.FIRST_HALF),
-          new Load(FaultShop.FIRST_HALF),
-          new Maintain(),
-          new Unload(FaultShop.SECOND_HALF),
-          new Unload(FaultShop.FIRST_HALF));
-
-  /** The operation of a step; steps count from 1 and go round and round. */
-  static Operation of(int step) {
-    return CYCLE.get((step - 1) % CYCLE.size());
-  }
-
   void run(JobContext context);
 
   /** The points at which it can be killed. */

@@ -57,7 +57,7 @@ public final class Writer {
     Contents.read(shop.calm()).write(expected(0));
     for (int step = 1; step <= steps; step++) {
       long start = System.nanoTime();
-      Operation.of(step).run(shop.calm());
+      Cycle.of(step).run(shop.calm());
       long millis = (System.nanoTime() - start) / 1_000_000;
       say("TOOK " + step + " " + millis);
       Contents.read(shop.calm()).write(expected(step));
@@ -66,14 +66,14 @@ public final class Writer {
 
   /** Where it stands what readers see once a step is done; steps go round and round. */
   private Path expected(int step) {
-    int inCycle = step == 0 ? 0 : (step - 1) % Operation.CYCLE.size() + 1;
+    int inCycle = step == 0 ? 0 : (step - 1) % Cycle.LENGTH + 1;
     return home.resolve("expected").resolve(Integer.toString(inCycle));
   }
 
   private void run(int step, Optional<String> haltAt) {
     haltAt.ifPresent(point -> System.setProperty(HALT_AT, point));
     say("BEGIN " + step);
-    Operation.of(step).run(shop.disturbed());
+    Cycle.of(step).run(shop.disturbed());
     System.clearProperty(HALT_AT);
     say("DONE " + step);
   }
@@ -85,7 +85,7 @@ public final class Writer {
             Contents.readFrom(expected(step - 1)),
             Contents.readFrom(expected(step)));
     say("LEFT " + aftermath.examine());
-    aftermath.repeat(Operation.of(step));
+    aftermath.repeat(Cycle.of(step));
     aftermath.faults().forEach(fault -> say("FAULT step %d: %s".formatted(step, fault)));
     say("CHECKED " + step);
   }
