@@ -13,8 +13,8 @@ import org.apache.spark.sql.SparkSession;
 record SmallShop(LocalDate from, LocalDate to, int ordersADay, int users, int products) {
 
   /** A few months, for tests. */
-  static SmallShop ofAQuarter() {
-    return new SmallShop(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 4, 10), 6, 150, 40);
+  static SmallShop ofFiveMonths() {
+    return new SmallShop(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 6, 10), 6, 150, 40);
   }
 
   /** Fills the tables that the report reads. */

@@ -24,7 +24,7 @@ class TestReport {
   @BeforeAll
   static void makeTheReportOfASmallShop() throws IOException {
     context = Platform.fresh(Map.of());
-    SmallShop.ofAQuarter().fill(context);
+    SmallShop.ofFiveMonths().fill(context);
     CalibrationExample.write(context);
     result = new ReportJob(context).execute();
     page = ReadPage.of(result);
