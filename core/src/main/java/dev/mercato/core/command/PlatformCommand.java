@@ -77,7 +77,8 @@ public abstract class PlatformCommand implements Callable<Integer> {
       record(context, start, progress, status, "");
       out().flush();
       return status.code();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark also throws checked exceptions that Scala does not declare
       Failure failure = Failure.of(e);
       record(context, start, progress, failure.status(), failure.sentence());
       throw e;
