@@ -1,5 +1,6 @@
 package dev.mercato.faults;
 
+import dev.mercato.services.TetheredMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A main class in a JVM of its own, with this one's class path; it never outlives this one. Both
- * its outputs are kept together, line by line.
+ * A main class in a JVM of its own, with this one's class path. It never outlives this one, even
+ * one killed with -9. Both its outputs are kept together, line by line.
  */
 public final class JavaProcess implements AutoCloseable {
   private final Process process;
@@ -28,7 +29,6 @@ public final class JavaProcess implements AutoCloseable {
     this.reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   /** Starts it. */
@@ -45,6 +45,7 @@ public final class JavaProcess implements AutoCloseable {
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx768m"));
     command.add("-Duser.timezone=UTC");
     command.addAll(jvmFlags);
+    command.add(TetheredMain.class.getName());
     command.add(mainClass.getName());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
