@@ -92,7 +92,7 @@ public final class JavaProcess implements AutoCloseable {
     synchronized (lines) {
       while (lines.stream().noneMatch(line)) {
         long left = deadline - System.nanoTime();
-        if (left <= 0 || !process.isAlive() && !reader.isAlive()) {
+        if (left <= 0 || (!process.isAlive() && !reader.isAlive())) {
           return false;
         }
         try {
