@@ -4,12 +4,12 @@ import dev.mercato.core.MercatoException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds a local home for this process. The embedded metastore allows no second process, so a second
@@ -21,12 +21,18 @@ import java.nio.file.StandardOpenOption;
 public final class HomeLock implements AutoCloseable {
   private static final String FILE = "home.lock";
 
-  private final FileChannel channel;
-  private final FileLock lock;
+  /**
+   * What this process holds. Asked before a file is opened, because the system's lock is lost when
+   * the process closes any of its handles to the file.
+   */
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-  private HomeLock(FileChannel channel, FileLock lock) {
+  private final Path file;
+  private final FileChannel channel;
+
+  private HomeLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
-    this.lock = lock;
   }
 
   /**
@@ -36,17 +42,12 @@ public final class HomeLock implements AutoCloseable {
    * @throws MercatoException status 1, if the home is another process's or cannot be written
    */
   public static HomeLock take(Path home, String command) {
-    Path file = home.resolve("data").resolve(FILE);
-    FileChannel channel = open(home, file);
+    Path file = file(home);
+    if (!HELD_HERE.add(file)) {
+      throw inUse(home, "this very process");
+    }
     try {
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        String owner = Files.readString(file).strip();
-        channel.close();
-        throw MercatoException.failed(
-            "The home %s is in use by %s: wait for it to end, or take another home with --home."
-                .formatted(home, owner.isEmpty() ? "another process" : owner));
-      }
+      FileChannel channel = locked(home, file);
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
@@ -54,28 +55,42 @@ public final class HomeLock implements AutoCloseable {
                   .formatted(ProcessHandle.current().pid(), command)
                   .getBytes(StandardCharsets.UTF_8)));
       channel.force(false);
-      return new HomeLock(channel, lock);
+      return new HomeLock(file, channel);
+    } catch (IOException e) {
+      HELD_HERE.remove(file);
+      throw cannotWrite(home, e);
+    } catch (MercatoException e) {
+      HELD_HERE.remove(file);
+      throw e;
+    }
+  }
+
+  private static Path file(Path home) {
+    Path directory = home.resolve("data");
+    try {
+      Files.createDirectories(directory);
+      return directory.toRealPath().resolve(FILE);
     } catch (IOException e) {
       throw cannotWrite(home, e);
     }
   }
 
-  private static FileChannel open(Path home, Path file) {
-    try {
-      Files.createDirectories(file.getParent());
-      return FileChannel.open(
-          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw cannotWrite(home, e);
+  private static FileChannel locked(Path home, Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      String owner = Files.readString(file).strip();
+      channel.close();
+      throw inUse(home, owner.isEmpty() ? "another process" : owner);
     }
+    return channel;
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
+  private static MercatoException inUse(Path home, String owner) {
+    return MercatoException.failed(
+        "The home %s is in use by %s: wait for it to end, or take another home with --home."
+            .formatted(home, owner));
   }
 
   private static MercatoException cannotWrite(Path home, IOException cause) {
@@ -89,8 +104,8 @@ public final class HomeLock implements AutoCloseable {
   public void close() {
     try {
       channel.truncate(0);
-      lock.release();
       channel.close();
+      HELD_HERE.remove(file);
     } catch (IOException e) {
       throw MercatoException.failed("The lock of the home could not be given back.", e);
     }

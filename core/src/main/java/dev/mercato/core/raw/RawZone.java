@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class RawZone {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MANIFESTS = "manifests";
   private static final String STAGING = "_staging";
+
+  /** No batch takes so long to make. */
+  private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
   private final Path root;
   private final FileSystem files;
@@ -98,10 +102,14 @@ public final class RawZone {
     }
   }
 
-  /** A new, empty directory in which the files of a batch are made, a folder a table. */
+  /**
+   * A new, empty directory in which the files of a batch are made, a folder a table. Those that
+   * killed attempts have left are deleted when they are a day old.
+   */
   public Path stage() {
     Path staging = new Path(root, STAGING + "/" + UUID.randomUUID());
     try {
+      deleteAbandoned(staging.getParent());
       files.mkdirs(staging);
       return staging;
     } catch (IOException e) {
@@ -109,6 +117,18 @@ public final class RawZone {
           "The raw zone %s cannot be written (%s): make room or give it to this user."
               .formatted(root, e.getMessage()),
           e);
+    }
+  }
+
+  private void deleteAbandoned(Path attempts) throws IOException {
+    if (!files.exists(attempts)) {
+      return;
+    }
+    long latest = System.currentTimeMillis() - ABANDONED_AFTER.toMillis();
+    for (FileStatus attempt : files.listStatus(attempts)) {
+      if (attempt.getModificationTime() < latest) {
+        files.delete(attempt.getPath(), true);
+      }
     }
   }
 

@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 public final class FactTable extends LoadedTable {
   private final FactPartitionStore partitions;
 
-  FactTable(TableStore store, RejectsTable rejects, Duration patience, Runnable loadsChanged) {
-    super(store, rejects, patience, loadsChanged);
+  FactTable(TableStore store, RejectsTable rejects, Duration patience) {
+    super(store, rejects, patience);
     this.partitions = new FactPartitionStore(store);
   }
 

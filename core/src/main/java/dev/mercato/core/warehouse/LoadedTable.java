@@ -18,17 +18,14 @@ public abstract sealed class LoadedTable permits FactTable, SnapshotTable {
   final TableStore store;
   private final RejectsTable rejects;
   private final Duration patience;
-  private final Runnable loadsChanged;
 
   /**
    * @param patience how long to wait for the writer lock
-   * @param loadsChanged called after every change of what is loaded
    */
-  LoadedTable(TableStore store, RejectsTable rejects, Duration patience, Runnable loadsChanged) {
+  LoadedTable(TableStore store, RejectsTable rejects, Duration patience) {
     this.store = store;
     this.rejects = rejects;
     this.patience = patience;
-    this.loadsChanged = loadsChanged;
   }
 
   public final Table table() {
@@ -141,14 +138,6 @@ public abstract sealed class LoadedTable permits FactTable, SnapshotTable {
     HaltPoint.AFTER_COMMIT.reached(table().name());
     tidy(lock);
     HaltPoint.AFTER_TIDY.reached(table().name());
-    try {
-      loadsChanged.run();
-    } catch (RuntimeException e) {
-      throw MercatoException.failed(
-          "The change to the table '%s' is committed, but the table 'loads' could not be brought up to date (%s): any next command does that."
-              .formatted(table().name(), e.getMessage()),
-          e);
-    }
   }
 
   final void commitRejects(StagedLoad staged, LoadReport report) {

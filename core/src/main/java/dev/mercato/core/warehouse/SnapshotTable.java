@@ -25,8 +25,8 @@ public final class SnapshotTable extends LoadedTable {
 
   private final SnapshotMerge merge;
 
-  SnapshotTable(TableStore store, RejectsTable rejects, Duration patience, Runnable loadsChanged) {
-    super(store, rejects, patience, loadsChanged);
+  SnapshotTable(TableStore store, RejectsTable rejects, Duration patience) {
+    super(store, rejects, patience);
     this.merge = new SnapshotMerge(store);
   }
 

@@ -106,7 +106,22 @@ public final class Warehouse {
         spark.sql(table.createStatement(database, start.toString()));
       }
     }
-    loadsTable.refresh();
+  }
+
+  /**
+   * Brings the table of loads up to date, which every change of what is loaded leaves behind.
+   *
+   * @throws MercatoException status 1 if it could not be written; the changes stand all the same
+   */
+  public void refreshLoads() {
+    try {
+      loadsTable.refresh();
+    } catch (RuntimeException e) {
+      throw MercatoException.failed(
+          "What was loaded is committed, but the table 'loads' could not be brought up to date (%s): any next command does that."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /** Whether the database has all of the registry's tables. */
@@ -179,13 +194,13 @@ public final class Warehouse {
   /** A table of facts, by its registry entry. */
   public FactTable facts(Table table) {
     require(table, TableKind.FACT);
-    return new FactTable(store(table), rejects(), patience, loadsTable::refresh);
+    return new FactTable(store(table), rejects(), patience);
   }
 
   /** A table of the latest known, by its registry entry. */
   public SnapshotTable snapshot(Table table) {
     require(table, TableKind.SNAPSHOT);
-    return new SnapshotTable(store(table), rejects(), patience, loadsTable::refresh);
+    return new SnapshotTable(store(table), rejects(), patience);
   }
 
   /** A table that loads fill, of either kind. */

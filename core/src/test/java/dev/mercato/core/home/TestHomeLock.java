@@ -43,6 +43,17 @@ class TestHomeLock {
   }
 
   @Test
+  void aRefusalInTheSameProcessDoesNotGiveTheLockAway() throws Exception {
+    try (HomeLock first = HomeLock.take(home, "run")) {
+      assertThatThrownBy(() -> HomeLock.take(home, "load")).hasMessageContaining("in use by");
+
+      Process other = start();
+      assertThat(other.inputReader().readLine()).contains("in use by process");
+      assertThat(other.waitFor()).isNotZero();
+    }
+  }
+
+  @Test
   void aHomeThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(home.resolve("file"));
 
@@ -51,18 +62,21 @@ class TestHomeLock {
   }
 
   private Process startOwner() throws IOException, InterruptedException {
-    Process owner =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Owner.class.getName(),
-                home.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process owner = start();
     assertThat(owner.inputReader().readLine()).isEqualTo("taken");
     assertThat(owner.waitFor(0, TimeUnit.SECONDS)).isFalse();
     return owner;
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Owner.class.getName(),
+            home.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   /** Another process that takes the home and keeps it. */

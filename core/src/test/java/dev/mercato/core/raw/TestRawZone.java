@@ -9,6 +9,9 @@ import dev.mercato.core.settings.DateRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -47,6 +50,18 @@ class TestRawZone {
     zone.stage();
 
     assertThat(zone.batches()).isEmpty();
+  }
+
+  @Test
+  void whatKilledAttemptsHaveLeftIsDeletedADayLater() throws IOException {
+    Path old = Path.of(zone.stage().toUri().getPath());
+    Path recent = Path.of(zone.stage().toUri().getPath());
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+    zone.stage();
+
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
   }
 
   @Test

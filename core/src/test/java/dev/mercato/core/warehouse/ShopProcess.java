@@ -51,6 +51,7 @@ final class ShopProcess {
         default -> throw new IllegalArgumentException(what);
       }
     }
+    shop.warehouse.refreshLoads();
     System.out.println(FOUND + shop.contents());
     Runtime.getRuntime().halt(0);
   }

@@ -42,6 +42,7 @@ class TestFactTable {
     assertThat(table.loads()).containsExactly(result.record());
     assertThat(ids()).containsExactly(1L, 2L, 3L);
     assertThat(count("rejects")).isEqualTo(2);
+    warehouse.refreshLoads();
     assertThat(count("loads")).isEqualTo(1);
   }
 
@@ -91,6 +92,7 @@ class TestFactTable {
     assertThat(spark.sql("SHOW PARTITIONS " + database + ".transactions").count()).isZero();
     assertThat(ids()).isEmpty();
     assertThat(count("rejects")).isZero();
+    warehouse.refreshLoads();
     assertThat(count("loads")).isZero();
     assertThatThrownBy(() -> table.unload("winter")).hasMessageContaining("'winter'");
     assertThat(load("winter", WINTER, WINTER_LINES, 2)).isInstanceOf(Committed.class);

@@ -192,6 +192,7 @@ class TestFactTableProperties {
     Map<String, FactModel.Counts> counts = new TreeMap<>();
     table.loads().forEach(load -> counts.put(load.loadId(), counts(load)));
     assertThat(counts).as(story).isEqualTo(model.counts());
+    warehouse.refreshLoads();
     assertThat(loadsTable()).as(story).isEqualTo(model.counts());
     assertThat(rejectsTable()).as(story).isEqualTo(model.rejects());
     assertPartitions(story);

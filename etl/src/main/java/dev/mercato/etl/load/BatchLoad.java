@@ -19,7 +19,9 @@ import dev.mercato.core.warehouse.Warehouse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +38,9 @@ final class BatchLoad {
   private final RawManifest batch;
   private final boolean replace;
   private final List<StagedTable> written = new ArrayList<>();
+
+  /** Of dimensions, which come before the facts that refer to them. */
+  private final Map<String, KnownKeys> keys = new HashMap<>();
 
   BatchLoad(
       JobContext context,
@@ -63,7 +68,8 @@ final class BatchLoad {
     }
     try (Stagings stagings = new Stagings()) {
       for (Table table : wanted) {
-        stage(table, stagings.begin(warehouse.loaded(table), batch.batch()));
+        LoadedTable target = warehouse.loaded(table);
+        stage(target, stagings.begin(target, batch.batch()));
       }
       for (StagedTable table : written) {
         done.add(commit(table));
@@ -95,11 +101,12 @@ final class BatchLoad {
                 other.loadId()));
   }
 
-  private void stage(Table table, StagedLoad staged) {
+  private void stage(LoadedTable target, StagedLoad staged) {
+    Table table = target.table();
     RawTable promised = batch.table(table.name()).orElseThrow();
     Path directory = rawZone.directory(batch.batch(), table.name());
     StagedTable result =
-        new TableStaging(context, table, batch, promised, directory).write(staged, this::keys);
+        new TableStaging(context, target, batch, promised, directory).write(staged, this::keys);
     if (result.rejectShare() > context.settings().load().maxRejectShare()) {
       new Refusal(context, batch, result).raise();
     }
@@ -107,7 +114,12 @@ final class BatchLoad {
   }
 
   /** The keys there will be: those of the table and those that this batch brings. */
-  private Dataset<Row> keys(String tableName, String column) {
+  private KnownKeys keys(String tableName, String column) {
+    return keys.computeIfAbsent(
+        tableName + "." + column, found -> KnownKeys.of(present(tableName, column).distinct()));
+  }
+
+  private Dataset<Row> present(String tableName, String column) {
     Dataset<Row> known =
         context
             .spark()
@@ -117,17 +129,17 @@ final class BatchLoad {
         .filter(staged -> staged.table().name().equals(tableName))
         .filter(staged -> staged.report().read() > staged.report().rejected())
         .findFirst()
-        .map(
-            staged ->
-                known.union(
-                    context
-                        .spark()
-                        .read()
-                        .schema(staged.table().fileSchema())
-                        .parquet(staged.staged().directory())
-                        .select(col(column))))
-        .orElse(known)
-        .distinct();
+        .map(staged -> known.union(brought(staged, column)))
+        .orElse(known);
+  }
+
+  private Dataset<Row> brought(StagedTable staged, String column) {
+    return context
+        .spark()
+        .read()
+        .schema(staged.table().fileSchema())
+        .parquet(staged.staged().directory())
+        .select(col(column));
   }
 
   private TableLoad commit(StagedTable table) {

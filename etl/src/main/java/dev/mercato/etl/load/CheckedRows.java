@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.mercato.core.table.Table;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,9 +24,11 @@ record CheckedRows(Table table, Dataset<Row> rows, Contract contract) {
   /** The row's place in its file, from 0. */
   static final String PLACE = "__place";
 
-  /** The rows that pass every check: the table's columns. */
-  Dataset<Row> kept() {
-    return rows.filter(contract.kept()).select(columns());
+  /** The rows that pass every check: the table's columns, and others that are asked for. */
+  Dataset<Row> kept(Column... others) {
+    return rows.filter(contract.kept())
+        .select(
+            Stream.concat(Arrays.stream(columns()), Arrays.stream(others)).toArray(Column[]::new));
   }
 
   /** The rows that fail one, as the table of rejects has them: reason, record, source. */

@@ -49,10 +49,25 @@ public final class LoadJob implements Job<LoadResult> {
       warehouse.create();
     }
     List<TableLoad> loads = new ArrayList<>();
-    for (RawManifest batch : batches) {
-      loads.addAll(new BatchLoad(context, rawZone, warehouse, batch, options.replace()).load());
+    try {
+      for (RawManifest batch : batches) {
+        loads.addAll(new BatchLoad(context, rawZone, warehouse, batch, options.replace()).load());
+      }
+    } catch (RuntimeException e) {
+      refreshLoads(e);
+      throw e;
     }
+    warehouse.refreshLoads();
     return new LoadResult(loads);
+  }
+
+  /** For the batches before the one that failed. */
+  private void refreshLoads(RuntimeException failure) {
+    try {
+      warehouse.refreshLoads();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private List<RawManifest> batches() {

@@ -1,5 +1,8 @@
 package dev.mercato.etl.load;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;
@@ -12,6 +15,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -32,12 +36,20 @@ public final class RawFiles {
    */
   public static final String EXPECTED = "expected";
 
-  private static final String MONTH = "month=";
+  /** The folders of a fact table, {@code month=yyyy-MM}. */
+  static final String MONTH = "month";
 
+  private final Path directory;
   private final List<RawFile> files;
 
-  private RawFiles(List<RawFile> files) {
+  private RawFiles(Path directory, List<RawFile> files) {
+    this.directory = directory;
     this.files = List.copyOf(files);
+  }
+
+  /** The directory that the files, or the folders of their months, lie in. */
+  Path directory() {
+    return directory;
   }
 
   List<RawFile> all() {
@@ -46,6 +58,15 @@ public final class RawFiles {
 
   long rows() {
     return files.stream().mapToLong(RawFile::rows).sum();
+  }
+
+  /** The files of those months of which fewer rows than these were kept. */
+  List<RawFile> incomplete(Map<Optional<YearMonth>, Long> kept) {
+    Map<Optional<YearMonth>, Long> read =
+        files.stream().collect(groupingBy(RawFile::month, summingLong(RawFile::rows)));
+    return files.stream()
+        .filter(file -> kept.getOrDefault(file.month(), 0L) < read.get(file.month()))
+        .toList();
   }
 
   /**
@@ -63,7 +84,7 @@ public final class RawFiles {
               .map(listed -> examine(listed, table, hadoop))
               .sorted(Comparator.comparing(RawFile::path))
               .toList();
-      RawFiles files = new RawFiles(found);
+      RawFiles files = new RawFiles(directory, found);
       if (files.rows() != promised.rows()) {
         throw MercatoException.failed(
             "The raw batch %s cannot be loaded: its files of '%s' in %s have %d rows and its manifest says %d, so files are missing or foreign. Make the batch again."
@@ -72,7 +93,7 @@ public final class RawFiles {
       return files;
     } catch (FileNotFoundException missing) {
       if (promised.rows() == 0) {
-        return new RawFiles(List.of());
+        return new RawFiles(directory, List.of());
       }
       throw MercatoException.failed(
           "The raw batch %s cannot be loaded: %s is missing, where its manifest says %d rows of '%s'. Make the batch again."
@@ -117,8 +138,8 @@ public final class RawFiles {
   private static YearMonth month(FileStatus entry, RawManifest batch, Table table) {
     String name = entry.getPath().getName();
     try {
-      if (entry.isDirectory() && name.startsWith(MONTH)) {
-        YearMonth month = YearMonth.parse(name.substring(MONTH.length()));
+      if (entry.isDirectory() && name.startsWith(MONTH + "=")) {
+        YearMonth month = YearMonth.parse(name.substring(MONTH.length() + 1));
         if (batch.days().months().contains(month)) {
           return month;
         }

@@ -1,11 +1,6 @@
 package dev.mercato.etl.load;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,31 +14,25 @@ final class References {
   private static final long MOST_SENT = 4_000_000;
 
   private final String column;
-  private final Dataset<Row> keys;
-  private final long count;
+  private final KnownKeys known;
   private final Check check;
-  private final boolean joined;
 
   /**
    * @param column the column that refers
    * @param target what it refers to, as {@code table.column}
-   * @param keys one column of distinct keys, none of them null
    */
-  References(String column, String target, Dataset<Row> keys) {
+  References(String column, String target, KnownKeys known) {
     this.column = column;
-    String key = keys.columns()[0];
-    Row range = keys.agg(count(lit(1)), min(col(key)), max(col(key))).head();
-    this.count = range.getLong(0);
-    this.joined = count == 0 || range.getLong(2) - range.getLong(1) + 1 != count;
-    this.keys = keys.select(col(key).as(marker()));
-    String known =
-        joined
-            ? "`%s` IS NOT NULL".formatted(marker())
-            : "`%s` BETWEEN %d AND %d".formatted(column, range.getLong(1), range.getLong(2));
+    this.known = known;
+    String isKnown =
+        known
+            .range()
+            .map(range -> "`%s` BETWEEN %d AND %d".formatted(column, range.first(), range.last()))
+            .orElse("`%s` IS NOT NULL".formatted(marker()));
     this.check =
         new Check(
             "%s in %s".formatted(column, target),
-            "`%s` IS NULL OR %s".formatted(column, known),
+            "`%s` IS NULL OR %s".formatted(column, isKnown),
             Contract.text(column));
   }
 
@@ -53,11 +42,12 @@ final class References {
 
   /** The rows with what the check looks at beside them. */
   Dataset<Row> beside(Dataset<Row> rows) {
-    if (!joined) {
+    if (known.range().isPresent()) {
       return rows;
     }
+    Dataset<Row> keys = known.keys().toDF(marker());
     return rows.join(
-        count <= MOST_SENT ? broadcast(keys) : keys,
+        known.size() <= MOST_SENT ? broadcast(keys) : keys,
         rows.col(column).equalTo(keys.col(marker())),
         "left_outer");
   }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.row_number;
 
 import dev.mercato.core.table.ColumnType;
 import dev.mercato.core.table.Table;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,13 +66,12 @@ final class RepeatedKeys {
    *     CheckedRows#PLACE}
    * @param keys as {@link #among} found them
    */
-  Dataset<Row> later(List<Dataset<Row>> good, Dataset<Row> keys) {
+  Dataset<Row> later(Dataset<Row> good, Dataset<Row> keys) {
     Column[] wanted = new Column[key.length + 2];
     System.arraycopy(key, 0, wanted, 0, key.length);
     wanted[key.length] = col(CheckedRows.SOURCE);
     wanted[key.length + 1] = col(CheckedRows.PLACE);
-    Dataset<Row> candidates =
-        good.stream().map(rows -> rows.select(wanted)).reduce(Dataset::union).orElseThrow();
+    Dataset<Row> candidates = good.select(wanted);
     Column sameKey =
         table.key().stream()
             .map(name -> candidates.col(name).equalTo(keys.col(name)))

@@ -1,24 +1,24 @@
 package dev.mercato.etl.load;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * All checks of one load of one table: the registry's contract, the keys of other tables, the days,
  * and that no key comes twice.
  *
+ * @param directory the raw batch's directory of the table
  * @param days the days of the load
  * @param later rows that repeat a key, by {@code __later_source} and {@code __later_place}; nothing
  *     where no key repeats
@@ -26,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 record RowChecks(
     SparkSession spark,
     Table table,
+    Path directory,
     DateRange days,
     List<References> references,
     Optional<Dataset<Row>> later) {
@@ -37,16 +38,16 @@ record RowChecks(
   }
 
   RowChecks leavingOut(Dataset<Row> laterRows) {
-    return new RowChecks(spark, table, days, references, Optional.of(laterRows));
+    return new RowChecks(spark, table, directory, days, references, Optional.of(laterRows));
   }
 
-  /** The rows of files of one month's folder, or of a snapshot table, with what judges them. */
-  CheckedRows check(List<RawFile> files, Optional<YearMonth> month) {
+  /** The rows of files with what judges them. */
+  CheckedRows check(List<RawFile> files) {
     Dataset<Row> rows = read(files);
     for (References reference : references) {
       rows = reference.beside(rows);
     }
-    Contract contract = contract(month);
+    Contract contract = contract();
     if (later.isPresent()) {
       Dataset<Row> repeats = later.get();
       rows =
@@ -61,25 +62,25 @@ record RowChecks(
     return new CheckedRows(table, rows, contract);
   }
 
-  private Contract contract(Optional<YearMonth> month) {
+  private Contract contract() {
     Contract contract = Contract.of(table);
     for (References reference : references) {
       contract = contract.and(reference.check());
     }
-    return table.kind() == TableKind.FACT ? contract.within(within(month)) : contract;
+    return isOfMonths() ? contract.within(days).and(inItsMonth()) : contract;
   }
 
-  /** The days of the load that are in the month; a folder of no such month is refused before. */
-  private DateRange within(Optional<YearMonth> month) {
-    LocalDate from =
-        Stream.concat(Stream.of(days.from()), month.map(m -> m.atDay(1)).stream())
-            .max(LocalDate::compareTo)
-            .orElseThrow();
-    LocalDate to =
-        Stream.concat(Stream.of(days.to()), month.map(YearMonth::atEndOfMonth).stream())
-            .min(LocalDate::compareTo)
-            .orElseThrow();
-    return new DateRange(from, to);
+  private boolean isOfMonths() {
+    return table.kind() == TableKind.FACT;
+  }
+
+  /** The folder's month is a column, not a literal, so that all months run the same code. */
+  private static Check inItsMonth() {
+    return new Check(
+        "%s in the month of its folder".formatted(Table.EVENT_TIME),
+        "trunc(CAST(`%s` AS DATE), 'MM') = CAST(concat(`%s`, '-01') AS DATE)"
+            .formatted(Table.EVENT_TIME, RawFiles.MONTH),
+        Contract.text(Table.EVENT_TIME));
   }
 
   private Check firstOfItsKey() {
@@ -91,17 +92,16 @@ record RowChecks(
             .formatted(String.join(", ", table.key().stream().map(Contract::text).toList())));
   }
 
-  /** The rows of files as they are. */
+  /** The rows of files as they are, those of a fact table with the month of their folder. */
   Dataset<Row> read(List<RawFile> files) {
-    if (files.isEmpty()) {
-      return spark
-          .createDataFrame(List.of(), table.fileSchema())
-          .withColumn(CheckedRows.SOURCE, lit(""))
-          .withColumn(CheckedRows.PLACE, lit(0L));
-    }
+    StructType schema =
+        isOfMonths()
+            ? table.fileSchema().add(RawFiles.MONTH, DataTypes.StringType, false)
+            : table.fileSchema();
     return spark
         .read()
-        .schema(table.fileSchema())
+        .schema(schema)
+        .option("basePath", directory.toString())
         .parquet(files.stream().map(RawFile::path).toArray(String[]::new))
         .select(
             col("*"),

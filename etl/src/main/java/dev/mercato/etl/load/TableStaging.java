@@ -15,6 +15,7 @@ import dev.mercato.core.table.Rule;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.warehouse.LoadReport;
+import dev.mercato.core.warehouse.LoadedTable;
 import dev.mercato.core.warehouse.StagedLoad;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class TableStaging {
 
   private final JobContext context;
   private final SparkSession spark;
+  private final LoadedTable target;
   private final Table table;
   private final RawManifest batch;
   private final RawTable promised;
@@ -44,10 +46,15 @@ final class TableStaging {
    * @param directory the raw batch's directory of the table
    */
   TableStaging(
-      JobContext context, Table table, RawManifest batch, RawTable promised, Path directory) {
+      JobContext context,
+      LoadedTable target,
+      RawManifest batch,
+      RawTable promised,
+      Path directory) {
     this.context = context;
     this.spark = context.spark();
-    this.table = table;
+    this.target = target;
+    this.table = target.table();
     this.batch = batch;
     this.promised = promised;
     this.directory = directory;
@@ -59,22 +66,27 @@ final class TableStaging {
    * @param keys the keys of a table's column as they will be once the batch is loaded
    * @throws MercatoException status 1 or 3, see {@link RawFiles}; status 1 if rows went astray
    */
-  StagedTable write(StagedLoad staged, BiFunction<String, String, Dataset<Row>> keys) {
+  StagedTable write(StagedLoad staged, BiFunction<String, String, KnownKeys> keys) {
     try (Progress.Step step =
         context.progress().begin("load %s %s".formatted(table.name(), batch.batch()))) {
       RawFiles files =
           RawFiles.of(
               directory, batch, promised, table, spark.sparkContext().hadoopConfiguration());
-      List<MonthFiles> months = MonthFiles.of(files);
-      RowChecks checks = checks(months, files, keys);
-      StagedRows rows = new RowWriter(spark, table, step).write(months, checks, staged.directory());
-      long rejected = writeRejects(rows, checks, staged.rejectsDirectory());
-      requireNoneLost(files.rows(), rows.kept(), rejected, staged);
+      RowChecks checks = checks(files, keys);
+      spark.sparkContext().setJobDescription("load %s: check and write".formatted(table.name()));
+      if (!files.all().isEmpty()) {
+        new RowWriter(table).write(checks.check(files.all()), staged.directory());
+      }
+      KeptRows kept = KeptRows.of(target, staged, spark.sparkContext().hadoopConfiguration());
+      long rejected =
+          writeRejects(files.incomplete(kept.byMonth()), checks, staged.rejectsDirectory());
+      requireNoneLost(files.rows(), kept, rejected);
+      step.rows(files.rows());
       LoadReport report =
           LoadReport.batch(
               directory.toString(), batch.days(), files.rows() + promised.rejected(), rejected);
       List<RejectReason> reasons = rejected == 0 ? List.of() : reasons(staged.rejectsDirectory());
-      return new StagedTable(table, staged, report, rows.months(), expected(), reasons);
+      return new StagedTable(table, staged, report, kept.months(), expected(), reasons);
     } catch (Exception e) {
       // Scala does not declare it, but Spark throws checked exceptions
       throw SparkFailure.explained(
@@ -84,8 +96,7 @@ final class TableStaging {
     }
   }
 
-  private RowChecks checks(
-      List<MonthFiles> months, RawFiles files, BiFunction<String, String, Dataset<Row>> keys) {
+  private RowChecks checks(RawFiles files, BiFunction<String, String, KnownKeys> keys) {
     spark.sparkContext().setJobDescription("load %s: keys".formatted(table.name()));
     List<References> references = new ArrayList<>();
     for (Column column : table.columns()) {
@@ -99,30 +110,27 @@ final class TableStaging {
         }
       }
     }
-    RowChecks checks = new RowChecks(spark, table, batch.days(), references, Optional.empty());
+    RowChecks checks =
+        new RowChecks(spark, table, files.directory(), batch.days(), references, Optional.empty());
     if (files.all().isEmpty()) {
       return checks;
     }
     RepeatedKeys repeated = new RepeatedKeys(table);
     return repeated
         .among(checks.read(files.all()), files.rows())
-        .map(
-            found ->
-                checks.leavingOut(
-                    repeated.later(
-                        months.stream()
-                            .map(month -> checks.check(month.files(), month.month()))
-                            .map(rows -> rows.rows().filter(rows.contract().kept()))
-                            .toList(),
-                        found)))
+        .map(found -> checks.leavingOut(repeated.later(good(checks.check(files.all())), found)))
         .orElse(checks);
   }
 
+  private static Dataset<Row> good(CheckedRows rows) {
+    return rows.rows().filter(rows.contract().kept());
+  }
+
   /** Only the months in which rows are missing are read again. */
-  private long writeRejects(StagedRows rows, RowChecks checks, String target) {
+  private long writeRejects(List<RawFile> incomplete, RowChecks checks, String target) {
     List<Dataset<Row>> parts = new ArrayList<>();
-    for (MonthFiles month : rows.incomplete()) {
-      parts.add(checks.check(month.files(), month.month()).rejected());
+    if (!incomplete.isEmpty()) {
+      parts.add(checks.check(incomplete).rejected());
     }
     if (promised.rejected() > 0) {
       parts.add(ofImport().drop(RawFiles.EXPECTED));
@@ -150,15 +158,22 @@ final class TableStaging {
     return promised.rejected() == 0 ? 0 : ofImport().filter(col(RawFiles.EXPECTED)).count();
   }
 
-  /** Read, kept and rejected are counted independently: in footers read, written, and written. */
-  private void requireNoneLost(long read, long kept, long rejected, StagedLoad staged) {
-    long written =
-        ParquetFooter.rowsUnder(staged.directory(), spark.sparkContext().hadoopConfiguration());
-    if (written != kept || read + promised.rejected() != kept + rejected) {
+  /**
+   * Counted independently: what was read in footers, what was written in footers and by reading.
+   */
+  private void requireNoneLost(long read, KeptRows kept, long rejected) {
+    if (kept.measured() != kept.written()
+        || read + promised.rejected() != kept.written() + rejected) {
       throw MercatoException.failed(
-          "The raw batch %s was not loaded into '%s': of %d rows read and %d that the import rejected %d were kept, %d written and %d rejected, which does not add up. Run it again; if that does not help, make the batch again."
+          "The raw batch %s was not loaded into '%s': of %d rows read and %d that the import rejected %d were written, %d of them can be read, and %d were rejected, which does not add up. Run it again; if that does not help, make the batch again."
               .formatted(
-                  batch.batch(), table.name(), read, promised.rejected(), kept, written, rejected));
+                  batch.batch(),
+                  table.name(),
+                  read,
+                  promised.rejected(),
+                  kept.written(),
+                  kept.measured(),
+                  rejected));
     }
   }
 

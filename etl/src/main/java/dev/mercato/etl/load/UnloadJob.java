@@ -47,6 +47,7 @@ public final class UnloadJob implements Job<UnloadResult> {
           "Could not take out the load '%s': no table has one of that name. 'status' lists the loads there are."
               .formatted(loadId));
     }
+    warehouse.refreshLoads();
     return new UnloadResult(taken);
   }
 

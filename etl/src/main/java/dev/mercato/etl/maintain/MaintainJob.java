@@ -52,6 +52,7 @@ public final class MaintainJob implements Job<MaintainResult> {
         }
       }
     }
+    warehouse.refreshLoads();
     return new MaintainResult(merged, sweep());
   }
 
