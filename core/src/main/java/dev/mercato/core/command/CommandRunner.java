@@ -5,6 +5,7 @@ import dev.mercato.core.settings.Environment;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a command line; every error becomes one sentence on standard error and an exit status. */
 public final class CommandRunner {
@@ -34,11 +35,20 @@ public final class CommandRunner {
     PrintWriter err = line.getErr();
     err.printf(
         "%s: %s. See '%s --help'.%n",
-        line.getCommandSpec().qualifiedName(),
-        error.getMessage().replaceAll("[.\\s]+$", ""),
-        line.getCommandSpec().qualifiedName());
+        line.getCommandSpec().qualifiedName(), fault(error), line.getCommandSpec().qualifiedName());
     err.flush();
     return ExitStatus.USAGE.code();
+  }
+
+  private static String fault(ParameterException error) {
+    boolean isCommand =
+        error instanceof UnmatchedArgumentException unmatched
+            && !unmatched.isUnknownOption()
+            && !error.getCommandLine().getSubcommands().isEmpty();
+    return isCommand
+        ? "There is no command '%s'"
+            .formatted(((UnmatchedArgumentException) error).getUnmatched().get(0))
+        : error.getMessage().replaceAll("[.\\s]+$", "");
   }
 
   private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,16 +67,32 @@ final class BatchLoad {
                 () -> wanted.add(table));
       }
     }
+    Map<Table, RawFiles> files = files(wanted);
     try (Stagings stagings = new Stagings()) {
       for (Table table : wanted) {
         LoadedTable target = warehouse.loaded(table);
-        stage(target, stagings.begin(target, batch.batch()));
+        stage(target, stagings.begin(target, batch.batch()), files.get(table));
       }
       for (StagedTable table : written) {
         done.add(commit(table));
       }
     }
     return done;
+  }
+
+  /** All files are looked at before any is loaded. */
+  private Map<Table, RawFiles> files(List<Table> tables) {
+    Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
+    Map<Table, RawFiles> files = new HashMap<>();
+    for (Table table : tables) {
+      Path directory = rawZone.directory(batch.batch(), table.name());
+      files.put(table, RawFiles.of(directory, batch, promised(table), table, hadoop));
+    }
+    return files;
+  }
+
+  private RawTable promised(Table table) {
+    return batch.table(table.name()).orElseThrow();
   }
 
   /** The load if it is there and need not be made again; refuses one that has no place. */
@@ -101,12 +118,10 @@ final class BatchLoad {
                 other.loadId()));
   }
 
-  private void stage(LoadedTable target, StagedLoad staged) {
-    Table table = target.table();
-    RawTable promised = batch.table(table.name()).orElseThrow();
-    Path directory = rawZone.directory(batch.batch(), table.name());
+  private void stage(LoadedTable target, StagedLoad staged, RawFiles files) {
     StagedTable result =
-        new TableStaging(context, target, batch, promised, directory).write(staged, this::keys);
+        new TableStaging(context, target, batch, promised(target.table()), files)
+            .write(staged, this::keys);
     if (result.rejectShare() > context.settings().load().maxRejectShare()) {
       new Refusal(context, batch, result).raise();
     }

@@ -40,39 +40,37 @@ final class TableStaging {
   private final Table table;
   private final RawManifest batch;
   private final RawTable promised;
-  private final Path directory;
+  private final RawFiles files;
 
   /**
-   * @param directory the raw batch's directory of the table
+   * @param promised what the batch's manifest says of the table
+   * @param files what the batch has for it
    */
   TableStaging(
       JobContext context,
       LoadedTable target,
       RawManifest batch,
       RawTable promised,
-      Path directory) {
+      RawFiles files) {
     this.context = context;
     this.spark = context.spark();
     this.target = target;
     this.table = target.table();
     this.batch = batch;
     this.promised = promised;
-    this.directory = directory;
+    this.files = files;
   }
 
   /**
    * Checks and writes.
    *
    * @param keys the keys of a table's column as they will be once the batch is loaded
-   * @throws MercatoException status 1 or 3, see {@link RawFiles}; status 1 if rows went astray
+   * @throws MercatoException status 1 if a file cannot be read or rows went astray
    */
   StagedTable write(StagedLoad staged, BiFunction<String, String, KnownKeys> keys) {
     try (Progress.Step step =
         context.progress().begin("load %s %s".formatted(table.name(), batch.batch()))) {
-      RawFiles files =
-          RawFiles.of(
-              directory, batch, promised, table, spark.sparkContext().hadoopConfiguration());
-      RowChecks checks = checks(files, keys);
+      RowChecks checks = checks(keys);
       spark.sparkContext().setJobDescription("load %s: check and write".formatted(table.name()));
       if (!files.all().isEmpty()) {
         new RowWriter(table).write(checks.check(files.all()), staged.directory());
@@ -80,11 +78,14 @@ final class TableStaging {
       KeptRows kept = KeptRows.of(target, staged, spark.sparkContext().hadoopConfiguration());
       long rejected =
           writeRejects(files.incomplete(kept.byMonth()), checks, staged.rejectsDirectory());
-      requireNoneLost(files.rows(), kept, rejected);
+      requireNoneLost(kept, rejected);
       step.rows(files.rows());
       LoadReport report =
           LoadReport.batch(
-              directory.toString(), batch.days(), files.rows() + promised.rejected(), rejected);
+              files.directory().toString(),
+              batch.days(),
+              files.rows() + promised.rejected(),
+              rejected);
       List<RejectReason> reasons = rejected == 0 ? List.of() : reasons(staged.rejectsDirectory());
       return new StagedTable(table, staged, report, kept.months(), expected(), reasons);
     } catch (Exception e) {
@@ -96,7 +97,7 @@ final class TableStaging {
     }
   }
 
-  private RowChecks checks(RawFiles files, BiFunction<String, String, KnownKeys> keys) {
+  private RowChecks checks(BiFunction<String, String, KnownKeys> keys) {
     spark.sparkContext().setJobDescription("load %s: keys".formatted(table.name()));
     List<References> references = new ArrayList<>();
     for (Column column : table.columns()) {
@@ -151,7 +152,7 @@ final class TableStaging {
     return spark
         .read()
         .schema(ShopTables.REJECTS.fileSchema().add(RawFiles.EXPECTED, DataTypes.BooleanType, true))
-        .parquet(new Path(directory, RawFiles.REJECTS).toString());
+        .parquet(new Path(files.directory(), RawFiles.REJECTS).toString());
   }
 
   private long expected() {
@@ -161,15 +162,15 @@ final class TableStaging {
   /**
    * Counted independently: what was read in footers, what was written in footers and by reading.
    */
-  private void requireNoneLost(long read, KeptRows kept, long rejected) {
+  private void requireNoneLost(KeptRows kept, long rejected) {
     if (kept.measured() != kept.written()
-        || read + promised.rejected() != kept.written() + rejected) {
+        || files.rows() + promised.rejected() != kept.written() + rejected) {
       throw MercatoException.failed(
           "The raw batch %s was not loaded into '%s': of %d rows read and %d that the import rejected %d were written, %d of them can be read, and %d were rejected, which does not add up. Run it again; if that does not help, make the batch again."
               .formatted(
                   batch.batch(),
                   table.name(),
-                  read,
+                  files.rows(),
                   promised.rejected(),
                   kept.written(),
                   kept.measured(),
