@@ -102,10 +102,8 @@ public final class MartsJob implements Job<MartsResult> {
 
   private Dataset<Row> entries(
       MonthlySources sources, Collection<YearMonth> months, Dataset<Row> catalogue) {
-    Facts orders = sources.orders();
     return Ledger.entries(
-        store.rows(ShopTables.TRANSACTIONS, orders.locations(months)),
-        store.rows(ShopTables.TRANSACTIONS, orders.reversibleIn(months)),
+        store.rows(ShopTables.TRANSACTIONS, sources.orders().reaching(months)),
         catalogue,
         BookedDays.of(months, sources.asOf()));
   }
