@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Shows steps on a terminal: a line for each that is done, and on a live terminal a bar for the one
- * that is at work.
+ * Shows steps on a terminal: a line for each that is done, and on a live terminal a bar for those
+ * that are at work.
  */
 final class ConsoleProgress implements Progress {
   private static final long REFRESH_MILLIS = 200;
@@ -23,6 +24,7 @@ final class ConsoleProgress implements Progress {
   private final PrintStream out;
   private final boolean live;
   private final boolean lasting;
+  private final List<TimedStep> atWork = new ArrayList<>();
   private final List<StepRecord> done = new ArrayList<>();
 
   /**
@@ -35,31 +37,64 @@ final class ConsoleProgress implements Progress {
     this.out = out;
     this.live = live;
     this.lasting = lasting;
+    if (live) {
+      Thread painter = new Thread(this::paint, "progress");
+      painter.setDaemon(true);
+      painter.start();
+    }
   }
 
-  /** The steps that have ended, in order. */
-  List<StepRecord> done() {
+  /** The steps that have ended, in the order in which they did. */
+  synchronized List<StepRecord> done() {
     return List.copyOf(done);
   }
 
   @Override
-  public Step begin(String name) {
-    return new TimedStep(name);
+  public synchronized Step begin(String name) {
+    TimedStep step = new TimedStep(name);
+    atWork.add(step);
+    return step;
+  }
+
+  private synchronized void end(TimedStep step) {
+    atWork.remove(step);
+    done.add(new StepRecord(step.name, Math.max(step.rows.get(), 0), step.seconds()));
+    out.print(live ? CLEAR_LINE : "");
+    if (lasting) {
+      String counted =
+          step.rows.get() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", step.rows.get());
+      out.printf(Locale.ROOT, "  %-28s %20s %8.1f s%n", step.name, counted, step.seconds());
+    }
+    out.flush();
+  }
+
+  private void paint() {
+    try {
+      while (true) {
+        paintOnce();
+        Thread.sleep(REFRESH_MILLIS);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void paintOnce() {
+    if (!atWork.isEmpty()) {
+      String names = atWork.stream().map(step -> step.name).collect(Collectors.joining(", "));
+      double seconds = atWork.get(0).seconds();
+      out.printf(Locale.ROOT, "%s  %-28s %s %8.1f s", CLEAR_LINE, names, bar(), seconds);
+      out.flush();
+    }
   }
 
   private final class TimedStep implements Step {
     private final String name;
     private final long start = System.nanoTime();
     private final AtomicLong rows = new AtomicLong(-1);
-    private final Thread painter;
 
     TimedStep(String name) {
       this.name = name;
-      this.painter = new Thread(this::paint, "progress");
-      painter.setDaemon(true);
-      if (live) {
-        painter.start();
-      }
     }
 
     @Override
@@ -69,30 +104,7 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void close() {
-      painter.interrupt();
-      try {
-        painter.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      done.add(new StepRecord(name, Math.max(rows.get(), 0), seconds()));
-      out.print(live ? CLEAR_LINE : "");
-      if (lasting) {
-        String counted = rows.get() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", rows.get());
-        out.printf(Locale.ROOT, "  %-28s %20s %8.1f s%n", name, counted, seconds());
-      }
-    }
-
-    private void paint() {
-      try {
-        while (true) {
-          out.printf(Locale.ROOT, "%s  %-28s %s %8.1f s", CLEAR_LINE, name, bar(), seconds());
-          out.flush();
-          Thread.sleep(REFRESH_MILLIS);
-        }
-      } catch (InterruptedException closed) {
-        out.flush();
-      }
+      end(this);
     }
 
     private double seconds() {

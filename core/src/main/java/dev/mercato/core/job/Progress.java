@@ -1,6 +1,9 @@
 package dev.mercato.core.job;
 
-/** Where a job tells which step it is at. Steps do not nest. */
+/**
+ * Where a job tells which steps it is at. Steps do not nest, but several may be at work at the same
+ * time, each in a thread of its own.
+ */
 public interface Progress {
 
   /** Begins a step; the caller closes it when it is done, also after a failure. */

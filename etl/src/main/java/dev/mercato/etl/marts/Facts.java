@@ -57,10 +57,13 @@ record Facts(List<FactPartition> partitions) {
         .toList();
   }
 
-  /** Where the rows stand that may have a status_at in one of these months. */
-  List<String> reversibleIn(Collection<YearMonth> months) {
+  /** Where the rows of these months stand, and those that may have a status_at in one of them. */
+  List<String> reaching(Collection<YearMonth> months) {
     return withRows()
-        .filter(partition -> months.stream().anyMatch(month -> reaches(partition, month)))
+        .filter(
+            partition ->
+                months.contains(partition.month())
+                    || months.stream().anyMatch(month -> reaches(partition, month)))
         .map(FactPartition::location)
         .toList();
   }

@@ -1,9 +1,12 @@
 package dev.mercato.etl.marts;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.mercato.core.table.Table;
@@ -31,21 +34,15 @@ final class Ledger {
   /**
    * The entries of the days booked.
    *
-   * @param ordered order lines, at least those ordered in the days booked
-   * @param reversible order lines, at least those that may have been reversed in the days booked
+   * @param lines order lines, at least those ordered in the days booked and those that were
+   *     reversed in them
    * @param products the catalogue; what it lacks has category {@value #UNKNOWN} and no cost
    */
-  static Dataset<Row> entries(
-      Dataset<Row> ordered, Dataset<Row> reversible, Dataset<Row> products, BookedDays booked) {
-    Dataset<Row> sales =
-        priced(ordered.where(booked.include(col(Table.EVENT_TIME))), products, Table.EVENT_TIME);
-    Dataset<Row> reversals =
-        priced(
-            reversible.where(
-                col("status").notEqual("completed").and(booked.include(col("status_at")))),
-            products,
-            "status_at");
-    return sales(sales).unionByName(reversals(reversals));
+  static Dataset<Row> entries(Dataset<Row> lines, Dataset<Row> products, BookedDays booked) {
+    Column ordered = booked.include(col(Table.EVENT_TIME));
+    Column reversed = col("status").notEqual("completed").and(booked.include(col("status_at")));
+    return priced(booked(lines.where(ordered.or(reversed)), ordered, reversed), products)
+        .select(columns());
   }
 
   /** What the shop keeps of the entries, in cents, from their sums. */
@@ -53,73 +50,63 @@ final class Ledger {
     return col("gross").minus(col("discount")).minus(col("refunded")).minus(col("cancelled"));
   }
 
-  private static Dataset<Row> priced(
-      Dataset<Row> transactions, Dataset<Row> products, String bookedAt) {
-    Dataset<Row> lines =
-        transactions.select(
-            UtcTime.day(col(bookedAt)).as("day"),
-            col("order_id"),
-            col("user_id"),
-            col("product_id"),
-            col("quantity").cast("bigint").as("quantity"),
-            Money.cents(col("discount")).as("discount"),
-            Money.cents(col("amount")).as("amount"),
-            col("status"),
-            col(Table.EVENT_TIME));
+  /** A row for each entry of a line; {@code back} tells the reversals. */
+  private static Dataset<Row> booked(Dataset<Row> lines, Column ordered, Column reversed) {
+    Column entries =
+        when(ordered.and(reversed), array(lit(false), lit(true)))
+            .when(ordered, array(lit(false)))
+            .otherwise(array(lit(true)));
+    return lines.select(
+        explode(entries).as("back"),
+        col("order_id"),
+        col("user_id"),
+        col("product_id"),
+        col("quantity").cast("bigint").as("units"),
+        Money.cents(col("discount")).as("discount"),
+        Money.cents(col("amount")).as("amount"),
+        col("status").equalTo("refunded").as("refund"),
+        col("status_at"),
+        col(Table.EVENT_TIME));
+  }
+
+  private static Dataset<Row> priced(Dataset<Row> entries, Dataset<Row> products) {
     Dataset<Row> catalogue =
         products.select(
-            col("product_id"), col("category"), Money.cents(col("cost")).as("unit_cost"));
-    return lines
-        .join(
-            broadcast(catalogue),
-            lines.col("product_id").equalTo(catalogue.col("product_id")),
-            "left")
-        .drop(catalogue.col("product_id"))
-        .withColumn("category", coalesce(col("category"), lit(UNKNOWN)));
+            col("product_id").as("listed"),
+            col("category"),
+            Money.cents(col("cost")).as("unit_cost"));
+    return entries.join(
+        broadcast(catalogue), col("product_id").equalTo(catalogue.col("listed")), "left");
   }
 
-  private static Dataset<Row> sales(Dataset<Row> lines) {
-    return lines.select(
-        col("day"),
-        col("order_id"),
-        col("user_id"),
-        col("product_id"),
-        col("category"),
-        col(Table.EVENT_TIME),
-        ONE.as("placed"),
-        ONE.as("lines"),
-        col("quantity").as("units"),
-        col("amount").plus(col("discount")).as("gross"),
-        col("discount"),
-        NONE.as("refunded_lines"),
-        NONE.as("refunded_units"),
-        NONE.as("refunded"),
-        NONE.as("cancelled_lines"),
-        NONE.as("cancelled_units"),
-        NONE.as("cancelled"),
-        col("amount").minus(col("quantity").multiply(col("unit_cost"))).as("margin"));
+  private static Column[] columns() {
+    Column sale = not(col("back"));
+    Column refund = col("back").and(col("refund"));
+    Column cancellation = col("back").and(not(col("refund")));
+    Column margin = col("amount").minus(col("units").multiply(col("unit_cost")));
+    return new Column[] {
+      UtcTime.day(when(sale, col(Table.EVENT_TIME)).otherwise(col("status_at"))).as("day"),
+      col("order_id"),
+      col("user_id"),
+      col("product_id"),
+      coalesce(col("category"), lit(UNKNOWN)).as("category"),
+      when(sale, col(Table.EVENT_TIME)).as(Table.EVENT_TIME),
+      of(sale, ONE).as("placed"),
+      of(sale, ONE).as("lines"),
+      of(sale, col("units")).as("units"),
+      of(sale, col("amount").plus(col("discount"))).as("gross"),
+      of(sale, col("discount")).as("discount"),
+      of(refund, ONE).as("refunded_lines"),
+      of(refund, col("units")).as("refunded_units"),
+      of(refund, col("amount")).as("refunded"),
+      of(cancellation, ONE).as("cancelled_lines"),
+      of(cancellation, col("units")).as("cancelled_units"),
+      of(cancellation, col("amount")).as("cancelled"),
+      when(sale, margin).otherwise(margin.multiply(lit(-1))).as("margin")
+    };
   }
 
-  private static Dataset<Row> reversals(Dataset<Row> lines) {
-    Column refunded = col("status").equalTo("refunded");
-    return lines.select(
-        col("day"),
-        col("order_id"),
-        col("user_id"),
-        col("product_id"),
-        col("category"),
-        lit(null).cast("timestamp").as(Table.EVENT_TIME),
-        NONE.as("placed"),
-        NONE.as("lines"),
-        NONE.as("units"),
-        NONE.as("gross"),
-        NONE.as("discount"),
-        when(refunded, ONE).otherwise(NONE).as("refunded_lines"),
-        when(refunded, col("quantity")).otherwise(NONE).as("refunded_units"),
-        when(refunded, col("amount")).otherwise(NONE).as("refunded"),
-        when(refunded, NONE).otherwise(ONE).as("cancelled_lines"),
-        when(refunded, NONE).otherwise(col("quantity")).as("cancelled_units"),
-        when(refunded, NONE).otherwise(col("amount")).as("cancelled"),
-        col("quantity").multiply(col("unit_cost")).minus(col("amount")).as("margin"));
+  private static Column of(Column kind, Column measure) {
+    return when(kind, measure).otherwise(NONE);
   }
 }

@@ -44,9 +44,10 @@ final class ProductMonths {
   static Dataset<Row> of(Dataset<Row> entries, Dataset<Row> events, Dataset<Row> products) {
     Dataset<Row> catalogue =
         products.select(col("product_id").as("listed"), col("category"), col("cost"));
+    // A few rows a product and month: to hash them is less work than to sort both sides
     return sold(entries)
         .join(
-            seen(events),
+            seen(events).hint("shuffle_hash"),
             scala.jdk.javaapi.CollectionConverters.asScala(List.of("product_id", "month")).toSeq(),
             "full_outer")
         .join(broadcast(catalogue), col("product_id").equalTo(col("listed")), "left")

@@ -1,8 +1,8 @@
 package dev.mercato.etl.report;
 
-import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.job.SideBySide;
 import dev.mercato.core.raw.BatchOrigin;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.etl.report.ReportPage.Part;
@@ -15,10 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -65,27 +62,12 @@ public final class ReportJob implements Job<ReportResult> {
 
   /** The queries are small, and most of their time is planning: so several run at once. */
   private List<Part> parts(ShopData data, Gallery gallery) {
-    ExecutorService workers = Executors.newFixedThreadPool(QUERIES_AT_ONCE);
-    try {
-      List<Future<Answer>> answers = new ArrayList<>();
+    try (SideBySide queries = new SideBySide(context.spark().sparkContext(), QUERIES_AT_ONCE)) {
+      List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (Section<?> section : sections) {
-        answers.add(workers.submit(() -> ask(section, data)));
+        answers.add(queries.begin(() -> ask(section, data)));
       }
-      List<Part> parts = new ArrayList<>();
-      for (Future<Answer> answer : answers) {
-        parts.add(answer.get().show(gallery));
-      }
-      return parts;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MercatoException.failed("The report was interrupted: make it again.", e);
-    } finally {
-      workers.shutdownNow();
+      return queries.results(answers).stream().map(answer -> answer.show(gallery)).toList();
     }
   }
 

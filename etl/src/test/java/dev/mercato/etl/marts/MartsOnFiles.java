@@ -56,10 +56,7 @@ public final class MartsOnFiles {
     Dataset<Row> events = read(ShopTables.CLICKSTREAM);
     Dataset<Row> entries =
         Ledger.entries(
-            read(ShopTables.TRANSACTIONS),
-            read(ShopTables.TRANSACTIONS),
-            read(ShopTables.PRODUCTS),
-            BookedDays.of(months, asOf));
+            read(ShopTables.TRANSACTIONS), read(ShopTables.PRODUCTS), BookedDays.of(months, asOf));
     timed("daily_sales", () -> monthly(DailySales.of(entries), "daily_sales"));
     timed(
         "customer_360",

@@ -148,7 +148,7 @@ class TestCustomerMarts {
   private static Dataset<Row> customerMonths(List<Line> lines) {
     Dataset<Row> rows = ShopRows.lines(lines);
     Dataset<Row> noProducts = ShopRows.products(List.of());
-    return CustomerMonths.of(Ledger.entries(rows, rows, noProducts, BookedDays.of(MONTHS, AS_OF)));
+    return CustomerMonths.of(Ledger.entries(rows, noProducts, BookedDays.of(MONTHS, AS_OF)));
   }
 
   private static Dataset<Row> users() {

@@ -114,7 +114,6 @@ class TestSalesMarts {
     Dataset<Row> entries =
         Ledger.entries(
             lines,
-            lines,
             CATALOGUE,
             BookedDays.of(List.of(JANUARY, YearMonth.of(2025, 3)), LocalDate.of(2025, 3, 31)));
 
@@ -160,6 +159,6 @@ class TestSalesMarts {
 
   private static Dataset<Row> entries(List<Line> lines, LocalDate asOf) {
     Dataset<Row> rows = ShopRows.lines(lines);
-    return Ledger.entries(rows, rows, CATALOGUE, BookedDays.of(List.of(JANUARY, FEBRUARY), asOf));
+    return Ledger.entries(rows, CATALOGUE, BookedDays.of(List.of(JANUARY, FEBRUARY), asOf));
   }
 }

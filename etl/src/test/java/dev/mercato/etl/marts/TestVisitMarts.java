@@ -175,7 +175,6 @@ class TestVisitMarts {
     Dataset<Row> entries =
         Ledger.entries(
             lines,
-            lines,
             catalogue,
             BookedDays.of(
                 List.of(YearMonth.of(2025, 1), YearMonth.of(2025, 2)), LocalDate.of(2025, 2, 28)));

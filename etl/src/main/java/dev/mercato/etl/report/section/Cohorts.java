@@ -1,10 +1,5 @@
 package dev.mercato.etl.report.section;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.unix_date;
-
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.Figures;
 import dev.mercato.etl.report.plot.Series;
@@ -18,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The latest cohorts: customers by the month of their first order.
@@ -49,15 +42,9 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
 
   /** What {@code cohort_retention} holds, if anything. */
   static Optional<Cohorts> of(ShopData data) {
-    Dataset<Row> rows = data.rows(MartTables.COHORT_RETENTION);
-    Row last = rows.agg(max("cohort_month")).first();
-    Row known = data.rows(MartTables.CUSTOMER_360).agg(unix_date(max("as_of"))).first();
-    if (last.isNullAt(0) || known.isNullAt(0)) {
-      return Optional.empty();
-    }
-    YearMonth from = YearMonth.parse(last.getString(0)).minusMonths(MOST_COHORTS - 1);
-    Map<YearMonth, Cohort> byMonth = new TreeMap<>();
-    rows.where(col("cohort_month").geq(lit(from.toString())))
+    Optional<LocalDate> asOf = Segments.of(data).asOf();
+    TreeMap<YearMonth, Cohort> byMonth = new TreeMap<>();
+    data.rows(MartTables.COHORT_RETENTION)
         .select("cohort_month", "months_since", "cohort_size", "customers")
         .collectAsList()
         .forEach(
@@ -68,8 +55,11 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
                         month -> new Cohort(month, row.getLong(2), new HashMap<>()))
                     .active()
                     .put(row.getInt(1), row.getLong(3)));
-    return Optional.of(
-        new Cohorts(LocalDate.ofEpochDay(known.getInt(0)), new ArrayList<>(byMonth.values())));
+    if (byMonth.isEmpty() || asOf.isEmpty()) {
+      return Optional.empty();
+    }
+    YearMonth from = byMonth.lastKey().minusMonths(MOST_COHORTS - 1);
+    return Optional.of(new Cohorts(asOf.get(), new ArrayList<>(byMonth.tailMap(from).values())));
   }
 
   /** How many months after a cohort's first are known, in part or whole. */

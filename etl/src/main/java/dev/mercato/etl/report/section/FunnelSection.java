@@ -1,11 +1,5 @@
 package dev.mercato.etl.report.section;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_date;
-
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.DataTable;
 import dev.mercato.etl.report.html.Element;
@@ -20,34 +14,15 @@ import dev.mercato.etl.report.plot.Mark;
 import dev.mercato.etl.report.plot.Plot;
 import dev.mercato.etl.report.plot.Scale;
 import dev.mercato.etl.report.plot.Series;
-import java.time.LocalDate;
+import dev.mercato.etl.report.section.Funnel.Reached;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** How far visits go, step by step. */
-public final class FunnelSection implements Section<FunnelSection.Funnel> {
-  private static final int MOST_DEVICES = 8;
+public final class FunnelSection implements Section<Funnel> {
   private static final List<String> STEPS =
       List.of("All sessions", "Viewed a product", "Put one in cart", "Checked out", "Bought");
-
-  /** Visits, and how many of them reached each step. */
-  record Reached(
-      String name, long sessions, long viewed, long carted, long checkedOut, long bought) {
-    private List<Long> steps() {
-      return List.of(sessions, viewed, carted, checkedOut, bought);
-    }
-  }
-
-  /**
-   * The funnel.
-   *
-   * @param conversion the share of sessions that bought, piece by piece
-   */
-  record Funnel(Reached all, List<Reached> devices, Timeline timeline, Series conversion) {}
 
   @Override
   public String id() {
@@ -66,67 +41,7 @@ public final class FunnelSection implements Section<FunnelSection.Funnel> {
 
   @Override
   public Optional<Funnel> query(ShopData data) {
-    Dataset<Row> funnel = data.rows(MartTables.FUNNEL_DAILY);
-    Row all =
-        funnel
-            .agg(
-                unix_date(min("day")),
-                unix_date(max("day")),
-                sum("sessions"),
-                sum("viewed"),
-                sum("carted"),
-                sum("checked_out"),
-                sum("purchased"))
-            .first();
-    if (all.isNullAt(0)) {
-      return Optional.empty();
-    }
-    Timeline timeline =
-        Timeline.of(LocalDate.ofEpochDay(all.getInt(0)), LocalDate.ofEpochDay(all.getInt(1)));
-    return Optional.of(
-        new Funnel(
-            reached("all", all, 2), devices(funnel), timeline, conversion(funnel, timeline)));
-  }
-
-  private static List<Reached> devices(Dataset<Row> funnel) {
-    return funnel
-        .groupBy("device")
-        .agg(
-            sum("sessions").as("sessions"),
-            sum("viewed"),
-            sum("carted"),
-            sum("checked_out"),
-            sum("purchased"))
-        .orderBy(col("sessions").desc(), col("device"))
-        .limit(MOST_DEVICES)
-        .collectAsList()
-        .stream()
-        .map(row -> reached(row.getString(0), row, 1))
-        .toList();
-  }
-
-  private static Reached reached(String name, Row row, int from) {
-    return new Reached(
-        name,
-        row.getLong(from),
-        row.getLong(from + 1),
-        row.getLong(from + 2),
-        row.getLong(from + 3),
-        row.getLong(from + 4));
-  }
-
-  private static Series conversion(Dataset<Row> funnel, Timeline timeline) {
-    double[] conversion = timeline.zeros();
-    Arrays.fill(conversion, Double.NaN);
-    funnel
-        .groupBy(timeline.pieceOf(col("day")))
-        .agg(sum("sessions"), sum("purchased"))
-        .collectAsList()
-        .forEach(
-            row ->
-                conversion[timeline.index(row.getInt(0))] =
-                    Figures.share(row.getLong(2), row.getLong(1)));
-    return Series.of(conversion);
+    return Funnel.of(data);
   }
 
   @Override

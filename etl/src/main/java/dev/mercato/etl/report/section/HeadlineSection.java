@@ -1,48 +1,15 @@
 package dev.mercato.etl.report.section;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_date;
-
 import dev.mercato.core.table.MartTables;
-import dev.mercato.core.table.ShopTables;
 import dev.mercato.etl.report.html.Element;
 import dev.mercato.etl.report.html.Figures;
 import dev.mercato.etl.report.html.Node;
 import dev.mercato.etl.report.plot.Gallery;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** The shop in six figures. */
-public final class HeadlineSection implements Section<HeadlineSection.Headline> {
-
-  /** What was sold, and when. */
-  record Sales(BigDecimal net, BigDecimal reversed, LocalDate first, LocalDate last) {}
-
-  /** What was ordered: orders, and their amounts before any came back. */
-  record Orders(long orders, BigDecimal amount) {
-    BigDecimal averageValue() {
-      return amount.divide(BigDecimal.valueOf(orders), 2, RoundingMode.HALF_UP);
-    }
-  }
-
-  /** How many visits there were, and how many bought. */
-  record Visits(long sessions, long purchased) {}
-
-  /** All of it; each part is empty where its table is. */
-  record Headline(
-      Optional<Sales> sales,
-      Optional<Orders> orders,
-      Optional<Visits> visits,
-      long customers,
-      long users) {}
+public final class HeadlineSection implements Section<Headline> {
 
   @Override
   public String id() {
@@ -61,55 +28,7 @@ public final class HeadlineSection implements Section<HeadlineSection.Headline> 
 
   @Override
   public Optional<Headline> query(ShopData data) {
-    Headline headline =
-        new Headline(
-            sales(data),
-            orders(data),
-            visits(data),
-            data.rows(MartTables.CUSTOMER_360).count(),
-            data.rows(ShopTables.USERS).count());
-    boolean nothing =
-        headline.sales().isEmpty()
-            && headline.orders().isEmpty()
-            && headline.visits().isEmpty()
-            && headline.users() == 0;
-    return nothing ? Optional.empty() : Optional.of(headline);
-  }
-
-  private static Optional<Sales> sales(ShopData data) {
-    Row row =
-        data.rows(MartTables.DAILY_SALES)
-            .agg(
-                sum("net_revenue"),
-                sum(col("refunded_revenue").plus(col("cancelled_revenue"))),
-                unix_date(min("day")),
-                unix_date(max("day")))
-            .first();
-    return row.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(
-            new Sales(
-                row.getDecimal(0),
-                row.getDecimal(1),
-                LocalDate.ofEpochDay(row.getInt(2)),
-                LocalDate.ofEpochDay(row.getInt(3))));
-  }
-
-  private static Optional<Orders> orders(ShopData data) {
-    Row row =
-        data.rows(ShopTables.TRANSACTIONS)
-            .agg(count_distinct(col("order_id")), sum("amount"))
-            .first();
-    return row.isNullAt(1)
-        ? Optional.empty()
-        : Optional.of(new Orders(row.getLong(0), row.getDecimal(1)));
-  }
-
-  private static Optional<Visits> visits(ShopData data) {
-    Row row = data.rows(MartTables.FUNNEL_DAILY).agg(sum("sessions"), sum("purchased")).first();
-    return row.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(new Visits(row.getLong(0), row.getLong(1)));
+    return Headline.of(data);
   }
 
   @Override

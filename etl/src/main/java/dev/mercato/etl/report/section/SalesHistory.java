@@ -1,16 +1,13 @@
 package dev.mercato.etl.report.section;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.plot.Series;
+import dev.mercato.etl.report.section.SalesTotals.Total;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,28 +74,20 @@ record SalesHistory(Timeline timeline, List<Category> categories) {
 
   /** The history that {@code daily_sales} holds, if any. */
   static Optional<SalesHistory> of(ShopData data) {
-    Dataset<Row> sales = data.rows(MartTables.DAILY_SALES);
-    Row days = sales.agg(unix_date(min("day")), unix_date(max("day"))).first();
-    if (days.isNullAt(0)) {
+    SalesTotals totals = SalesTotals.of(data);
+    if (totals.isEmpty()) {
       return Optional.empty();
     }
-    Timeline timeline =
-        Timeline.of(LocalDate.ofEpochDay(days.getInt(0)), LocalDate.ofEpochDay(days.getInt(1)));
-    return Optional.of(new SalesHistory(timeline, categories(sales, timeline)));
+    Timeline timeline = Timeline.of(totals.first(), totals.last());
+    List<String> largest =
+        totals.categories().stream().limit(MOST_CATEGORIES).map(Total::category).toList();
+    return Optional.of(
+        new SalesHistory(
+            timeline, categories(data.rows(MartTables.DAILY_SALES), largest, timeline)));
   }
 
-  private static List<Category> categories(Dataset<Row> sales, Timeline timeline) {
-    List<String> largest =
-        sales
-            .groupBy("category")
-            .agg(sum("net_revenue").as("net"))
-            .orderBy(col("net").desc(), col("category"))
-            .limit(MOST_CATEGORIES)
-            .select("category")
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .toList();
+  private static List<Category> categories(
+      Dataset<Row> sales, List<String> largest, Timeline timeline) {
     Column name = when(col("category").isin(largest.toArray()), col("category")).otherwise(OTHERS);
     Map<String, Tally> byName = new LinkedHashMap<>();
     for (Row row :

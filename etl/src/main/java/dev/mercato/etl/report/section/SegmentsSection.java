@@ -1,10 +1,5 @@
 package dev.mercato.etl.report.section;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import dev.mercato.core.table.MartTables;
 import dev.mercato.etl.report.html.DataTable;
 import dev.mercato.etl.report.html.Element;
@@ -16,30 +11,12 @@ import dev.mercato.etl.report.plot.HorizontalBars;
 import dev.mercato.etl.report.plot.Ink;
 import dev.mercato.etl.report.plot.Plot;
 import dev.mercato.etl.report.plot.Scale;
-import java.math.BigDecimal;
-import java.util.Comparator;
+import dev.mercato.etl.report.section.Segments.Segment;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** The customers in segments: how many there are, and what they bring. */
-public final class SegmentsSection implements Section<SegmentsSection.Segments> {
-  private static final List<String> ORDER = List.of("VIP", "Regular", "Casual", "One-time");
-
-  /** One segment. */
-  record Segment(String name, long customers, BigDecimal value, double orders, double recency) {}
-
-  /** All that have customers. */
-  record Segments(List<Segment> segments) {
-    long customers() {
-      return segments.stream().mapToLong(Segment::customers).sum();
-    }
-
-    BigDecimal value() {
-      return segments.stream().map(Segment::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-  }
-
+public final class SegmentsSection implements Section<Segments> {
   @Override
   public String id() {
     return "segments";
@@ -57,22 +34,7 @@ public final class SegmentsSection implements Section<SegmentsSection.Segments> 
 
   @Override
   public Optional<Segments> query(ShopData data) {
-    List<Segment> segments =
-        data
-            .rows(MartTables.CUSTOMER_360)
-            .groupBy("segment")
-            .agg(count(lit(1)), sum("lifetime_value"), avg("orders"), avg("recency_days"))
-            .collectAsList()
-            .stream()
-            .map(SegmentsSection::segment)
-            .sorted(Comparator.comparingInt(segment -> ORDER.indexOf(segment.name())))
-            .toList();
-    return segments.isEmpty() ? Optional.empty() : Optional.of(new Segments(segments));
-  }
-
-  private static Segment segment(Row row) {
-    return new Segment(
-        row.getString(0), row.getLong(1), row.getDecimal(2), row.getDouble(3), row.getDouble(4));
+    return Optional.of(Segments.of(data)).filter(found -> !found.segments().isEmpty());
   }
 
   @Override

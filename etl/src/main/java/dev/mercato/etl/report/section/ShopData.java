@@ -4,7 +4,10 @@ import dev.mercato.core.job.JobContext;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 /** What the sections read: the shop's tables and marts, and what stands beside the raw batches. */
 public final class ShopData {
   private final JobContext context;
+  private final Map<Class<?>, Object> found = new ConcurrentHashMap<>();
 
   public ShopData(JobContext context) {
     this.context = context;
@@ -27,6 +31,11 @@ public final class ShopData {
     return spark.catalog().tableExists(name)
         ? spark.table(name)
         : spark.createDataFrame(List.of(), schema(table));
+  }
+
+  /** What a query finds that several sections go by: the first to want it asks. */
+  <T> T shared(Class<T> type, Function<ShopData, T> query) {
+    return type.cast(found.computeIfAbsent(type, unasked -> query.apply(this)));
   }
 
   private static StructType schema(Table table) {

@@ -87,6 +87,11 @@ record Timeline(LocalDate first, LocalDate last, Grain grain, List<LocalDate> st
         });
   }
 
+  /** Where in a series the piece stands that a day is in. */
+  int index(LocalDate day) {
+    return index((int) grain.startOf(day).toEpochDay());
+  }
+
   /** Where in a series the piece stands that begins on a day, given as its number since 1970. */
   int index(int epochDay) {
     LocalDate start = LocalDate.ofEpochDay(epochDay);
