@@ -33,11 +33,9 @@ class ITServicesMissing {
   @Test
   void anHdfsThatIsNotThere(HiveCluster cluster) {
     assertThat(saidBy(cluster, "load", Map.of("spark.hadoop.fs.defaultFS", "hdfs://" + NOWHERE)))
-        .singleElement()
-        .asString()
-        .startsWith("mercato load: ")
-        .contains("127.0.0.1:1")
-        .endsWith(".");
+        .containsExactly(
+            "mercato load: The file system hdfs://127.0.0.1:1 does not answer (Connection refused):"
+                + " start it, or correct its address, spark.hadoop.fs.defaultFS.");
   }
 
   /** The sentence, without the progress of the steps before. */
