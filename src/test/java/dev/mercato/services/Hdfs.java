@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** A name node and a data node. */
 public final class Hdfs implements AutoCloseable {
-  private static final List<String> HEAP = List.of("-Xmx256m");
+  /** The variable that says where names and blocks are kept. */
+  private static final String DIRECTORY = "SERVICE_DIR";
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -42,7 +43,7 @@ public final class Hdfs implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(environment(port));
     environment.putAll(
         Map.of(
-            "SERVICE_DIR",
+            DIRECTORY,
             directory.toString(),
             "NAMENODE_HTTP_PORT",
             Integer.toString(httpPort),
@@ -94,7 +95,7 @@ public final class Hdfs implements AutoCloseable {
         classPath,
         "org.apache.hadoop.hdfs.server." + mainClass,
         List.of(arguments),
-        HEAP,
+        List.of("-Xmx256m", "-Djava.io.tmpdir=" + environment.get(DIRECTORY)),
         environment);
   }
 

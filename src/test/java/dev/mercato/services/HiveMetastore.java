@@ -37,6 +37,7 @@ public final class HiveMetastore implements AutoCloseable {
                 "org.apache.hadoop.hive.metastore.HiveMetaStore",
                 List.of(
                     "-Xmx512m",
+                    "-Djava.io.tmpdir=" + directory,
                     "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
                     "-Dderby.system.durability=test"),
                 environment));
