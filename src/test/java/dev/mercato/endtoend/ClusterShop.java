@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * A small shop on the cluster: a database and a warehouse of its own, and two raw zones in HDFS,
  * which all shops of a cluster read. Both zones hold two months in two batches that share the first
- * month, the second zone with other rows.
+ * month; some rows of the shop's own are not valid.
  */
 final class ClusterShop {
   static final String FIRST_BATCH = "2025-01-01_2025-01-15";
@@ -45,9 +45,9 @@ final class ClusterShop {
               context(
                   Map.of(
                       "paths.raw",
-                      place("clean"),
+                      otherRawZone(),
                       "shop.users",
-                      "80",
+                      "300",
                       "shop.products",
                       "100",
                       "generate.from",
@@ -56,14 +56,12 @@ final class ClusterShop {
                       days[1])))
           .execute();
     }
-    RawCopy copy = new RawCopy(cluster.spark(), place("clean"));
-    copy.to(rawZone(), RawCopy.FIRST_VERSION);
-    copy.to(otherRawZone(), RawCopy.SECOND_VERSION);
+    new RawCopy(cluster.spark(), otherRawZone()).to(rawZone(), RawCopy.FIRST_VERSION);
   }
 
-  /** The raw zone with the other rows. */
+  /** The raw zone with the other rows: as they were simulated, all of them valid. */
   static String otherRawZone() {
-    return place(SIMULATED, "raw-other");
+    return place(SIMULATED, "clean");
   }
 
   private static String rawZone() {

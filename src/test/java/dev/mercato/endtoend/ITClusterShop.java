@@ -15,18 +15,17 @@ import dev.mercato.etl.verify.CheckResult;
 import dev.mercato.etl.verify.VerifyJob;
 import dev.mercato.etl.verify.VerifyResult;
 import dev.mercato.services.HiveCluster;
-import dev.mercato.services.HiveClusterExtension;
 import dev.mercato.services.HiveQueries;
+import dev.mercato.services.OnHiveCluster;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A shop is simulated, loaded and built into marts on the cluster, as users would do it. */
-@ExtendWith(HiveClusterExtension.class)
+@OnHiveCluster
 class ITClusterShop {
   private static ClusterShop shop;
   private static JobContext context;

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mercato.cli.Mercato;
 import dev.mercato.faults.JavaProcess;
 import dev.mercato.services.HiveCluster;
-import dev.mercato.services.HiveClusterExtension;
+import dev.mercato.services.OnHiveCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A service that is not there is named in one sentence with status 1, within seconds. */
-@ExtendWith(HiveClusterExtension.class)
+@OnHiveCluster
 class ITServicesMissing {
   /** Nobody listens there. */
   private static final String NOWHERE = "127.0.0.1:1";

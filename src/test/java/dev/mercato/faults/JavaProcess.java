@@ -1,5 +1,6 @@
 package dev.mercato.faults;
 
+import dev.mercato.services.QuickStart;
 import dev.mercato.services.TemporaryFolder;
 import dev.mercato.services.TetheredMain;
 import java.io.BufferedReader;
@@ -43,9 +44,8 @@ public final class JavaProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--add-opens"))
         .forEach(command::add);
-    // It lives for seconds: quick to start rather than quick in the long run.
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx768m"));
+    command.addAll(QuickStart.FLAGS);
+    command.add("-Xmx768m");
     command.add("-Duser.timezone=UTC");
     // One that is killed leaves what it had there.
     TemporaryFolder temporary = TemporaryFolder.make("mercato-process-");

@@ -20,12 +20,15 @@ public final class Hdfs implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+  private final Path directory;
   private final int port;
   private final int httpPort;
   private final ServiceProcess nameNode;
   private final ServiceProcess dataNode;
 
-  private Hdfs(int port, int httpPort, ServiceProcess nameNode, ServiceProcess dataNode) {
+  private Hdfs(
+      Path directory, int port, int httpPort, ServiceProcess nameNode, ServiceProcess dataNode) {
+    this.directory = directory;
     this.port = port;
     this.httpPort = httpPort;
     this.nameNode = nameNode;
@@ -64,7 +67,7 @@ public final class Hdfs implements AutoCloseable {
         ServiceProcess.start(command("namenode", "namenode.NameNode", environment));
     ServiceProcess dataNode =
         ServiceProcess.start(command("datanode", "datanode.DataNode", environment));
-    Hdfs hdfs = new Hdfs(port, httpPort, nameNode, dataNode);
+    Hdfs hdfs = new Hdfs(directory, port, httpPort, nameNode, dataNode);
     try {
       nameNode.awaitReady(hdfs::takesFiles);
     } catch (IllegalStateException e) {
@@ -102,6 +105,11 @@ public final class Hdfs implements AutoCloseable {
   /** Its address, as in {@code fs.defaultFS}. */
   public URI uri() {
     return URI.create("hdfs://" + Loopback.HOST + ":" + port);
+  }
+
+  /** Where names and blocks are. */
+  Path directory() {
+    return directory;
   }
 
   public ServiceProcess nameNode() {

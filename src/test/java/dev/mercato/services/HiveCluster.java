@@ -23,8 +23,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class HiveCluster implements AutoCloseable {
   private final TemporaryFolder directory;
-  private final Hdfs hdfs;
-  private final HiveMetastore metastore;
+  private Hdfs hdfs;
+  private HiveMetastore metastore;
   private final HiveServer2 hiveServer2;
   private final Thread closer = new Thread(this::closeServices, "close the services");
   private Optional<SparkSession> spark = Optional.empty();
@@ -69,6 +69,20 @@ public final class HiveCluster implements AutoCloseable {
     } catch (CompletionException e) {
       // It has not started, and left nothing behind.
     }
+  }
+
+  /** Kills both processes of HDFS as by {@code kill -9}, and starts them on what they have left. */
+  void restartHdfs() {
+    hdfs.nameNode().kill();
+    hdfs.dataNode().kill();
+    hdfs = Hdfs.start(hdfs.directory(), hdfs.uri().getPort());
+  }
+
+  /** The same with the metastore. */
+  void restartMetastore() {
+    metastore.process().kill();
+    metastore =
+        HiveMetastore.start(metastore.directory(), metastore.uri().getPort(), hdfs.uri().getPort());
   }
 
   /**
