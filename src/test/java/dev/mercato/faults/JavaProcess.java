@@ -1,5 +1,7 @@
 package dev.mercato.faults;
 
+import dev.mercato.services.QuickStart;
+import dev.mercato.services.TemporaryFolder;
 import dev.mercato.services.TetheredMain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,11 +23,13 @@ import java.util.function.Predicate;
  */
 public final class JavaProcess implements AutoCloseable {
   private final Process process;
+  private final TemporaryFolder temporary;
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Thread reader;
 
-  private JavaProcess(Process process) {
+  private JavaProcess(Process process, TemporaryFolder temporary) {
     this.process = process;
+    this.temporary = temporary;
     this.reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -40,10 +44,12 @@ public final class JavaProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--add-opens"))
         .forEach(command::add);
-    // It lives for seconds: quick to start rather than quick in the long run.
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx768m"));
+    command.addAll(QuickStart.FLAGS);
+    command.add("-Xmx768m");
     command.add("-Duser.timezone=UTC");
+    // One that is killed leaves what it had there.
+    TemporaryFolder temporary = TemporaryFolder.make("mercato-process-");
+    command.add("-Djava.io.tmpdir=" + temporary.path());
     command.addAll(jvmFlags);
     command.add(TetheredMain.class.getName());
     command.add(mainClass.getName());
@@ -56,8 +62,9 @@ public final class JavaProcess implements AutoCloseable {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     try {
-      return new JavaProcess(builder.start());
+      return new JavaProcess(builder.start(), temporary);
     } catch (IOException e) {
+      temporary.close();
       throw new UncheckedIOException(e);
     }
   }
@@ -121,6 +128,7 @@ public final class JavaProcess implements AutoCloseable {
                 .formatted(patience, String.join("\n", lines())));
       }
       reader.join();
+      temporary.close();
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -128,8 +136,11 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** Kills it if it has not ended. */
   @Override
   public void close() {
     process.destroyForcibly();
+    process.onExit().join();
+    temporary.close();
   }
 }

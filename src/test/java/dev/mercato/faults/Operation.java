@@ -1,12 +1,19 @@
 package dev.mercato.faults;
 
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.table.Registry;
+import dev.mercato.core.table.Table;
+import dev.mercato.core.table.TableKind;
+import dev.mercato.core.warehouse.FactPartition;
+import dev.mercato.core.warehouse.FactTable;
 import dev.mercato.etl.load.LoadJob;
 import dev.mercato.etl.load.LoadOptions;
 import dev.mercato.etl.load.UnloadJob;
 import dev.mercato.etl.maintain.MaintainJob;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a writer does. Each does nothing, or the same again, if it is run a second time. */
 sealed interface Operation {
@@ -66,11 +73,28 @@ sealed interface Operation {
     }
   }
 
-  /** Merges and sweeps. */
+  /** Merges whatever a month has, large as it may be, and sweeps. */
   record Maintain() implements Operation {
     @Override
     public void run(JobContext context) {
+      mergeMonths(context);
       new MaintainJob(context).execute();
+    }
+
+    /** A job of its own accord leaves a partition alone that has half of its month's rows. */
+    private static void mergeMonths(JobContext context) {
+      for (Table table : Registry.LOADED) {
+        if (table.kind() == TableKind.FACT) {
+          FactTable facts = context.warehouse().facts(table);
+          facts.partitions().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      FactPartition::month,
+                      TreeMap::new,
+                      Collectors.mapping(FactPartition::name, Collectors.toSet())))
+              .forEach(facts::merge);
+        }
+      }
     }
 
     @Override

@@ -15,16 +15,20 @@ import java.util.stream.Stream;
 
 /** A name node and a data node. */
 public final class Hdfs implements AutoCloseable {
-  private static final List<String> HEAP = List.of("-Xmx256m");
+  /** The variable that says where names and blocks are kept. */
+  private static final String DIRECTORY = "SERVICE_DIR";
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+  private final Path directory;
   private final int port;
   private final int httpPort;
   private final ServiceProcess nameNode;
   private final ServiceProcess dataNode;
 
-  private Hdfs(int port, int httpPort, ServiceProcess nameNode, ServiceProcess dataNode) {
+  private Hdfs(
+      Path directory, int port, int httpPort, ServiceProcess nameNode, ServiceProcess dataNode) {
+    this.directory = directory;
     this.port = port;
     this.httpPort = httpPort;
     this.nameNode = nameNode;
@@ -42,7 +46,7 @@ public final class Hdfs implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(environment(port));
     environment.putAll(
         Map.of(
-            "SERVICE_DIR",
+            DIRECTORY,
             directory.toString(),
             "NAMENODE_HTTP_PORT",
             Integer.toString(httpPort),
@@ -63,7 +67,7 @@ public final class Hdfs implements AutoCloseable {
         ServiceProcess.start(command("namenode", "namenode.NameNode", environment));
     ServiceProcess dataNode =
         ServiceProcess.start(command("datanode", "datanode.DataNode", environment));
-    Hdfs hdfs = new Hdfs(port, httpPort, nameNode, dataNode);
+    Hdfs hdfs = new Hdfs(directory, port, httpPort, nameNode, dataNode);
     try {
       nameNode.awaitReady(hdfs::takesFiles);
     } catch (IllegalStateException e) {
@@ -94,13 +98,18 @@ public final class Hdfs implements AutoCloseable {
         classPath,
         "org.apache.hadoop.hdfs.server." + mainClass,
         List.of(arguments),
-        HEAP,
+        List.of("-Xmx256m", "-Djava.io.tmpdir=" + environment.get(DIRECTORY)),
         environment);
   }
 
   /** Its address, as in {@code fs.defaultFS}. */
   public URI uri() {
     return URI.create("hdfs://" + Loopback.HOST + ":" + port);
+  }
+
+  /** Where names and blocks are. */
+  Path directory() {
+    return directory;
   }
 
   public ServiceProcess nameNode() {

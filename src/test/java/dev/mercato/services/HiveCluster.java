@@ -6,10 +6,7 @@ import dev.mercato.core.settings.SettingsLoader;
 import dev.mercato.core.settings.SettingsSource;
 import dev.mercato.core.spark.SparkSessions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -26,13 +22,15 @@ import org.apache.spark.sql.SparkSession;
  * deleted when the cluster closes, or when this JVM ends.
  */
 public final class HiveCluster implements AutoCloseable {
-  private final Path directory;
-  private final Hdfs hdfs;
-  private final HiveMetastore metastore;
+  private final TemporaryFolder directory;
+  private Hdfs hdfs;
+  private HiveMetastore metastore;
   private final HiveServer2 hiveServer2;
   private final Thread closer = new Thread(this::closeServices, "close the services");
+  private Optional<SparkSession> spark = Optional.empty();
 
-  private HiveCluster(Path directory, Hdfs hdfs, HiveMetastore metastore, HiveServer2 hiveServer2) {
+  private HiveCluster(
+      TemporaryFolder directory, Hdfs hdfs, HiveMetastore metastore, HiveServer2 hiveServer2) {
     this.directory = directory;
     this.hdfs = hdfs;
     this.metastore = metastore;
@@ -44,23 +42,23 @@ public final class HiveCluster implements AutoCloseable {
   public static HiveCluster start() {
     int hdfsPort = FreePorts.next();
     int metastorePort = FreePorts.next();
-    Path directory = newDirectory();
+    TemporaryFolder directory = TemporaryFolder.make("mercato-services-");
     CompletableFuture<Hdfs> hdfs =
-        CompletableFuture.supplyAsync(() -> Hdfs.start(child(directory, "hdfs"), hdfsPort));
+        CompletableFuture.supplyAsync(() -> Hdfs.start(directory.child("hdfs"), hdfsPort));
     CompletableFuture<HiveMetastore> metastore =
         CompletableFuture.supplyAsync(
-            () -> HiveMetastore.start(child(directory, "metastore"), metastorePort, hdfsPort));
+            () -> HiveMetastore.start(directory.child("metastore"), metastorePort, hdfsPort));
     try {
       hdfs.join();
       metastore.join();
       HiveServer2 hiveServer2 =
           HiveServer2.start(
-              child(directory, "hiveserver2"), FreePorts.next(), metastorePort, hdfsPort);
+              directory.child("hiveserver2"), FreePorts.next(), metastorePort, hdfsPort);
       return new HiveCluster(directory, hdfs.join(), metastore.join(), hiveServer2);
     } catch (CompletionException | IllegalStateException e) {
       closeIfStarted(hdfs, Hdfs::close);
       closeIfStarted(metastore, HiveMetastore::close);
-      delete(directory);
+      directory.close();
       throw new IllegalStateException("Cannot start the services", e);
     }
   }
@@ -71,6 +69,20 @@ public final class HiveCluster implements AutoCloseable {
     } catch (CompletionException e) {
       // It has not started, and left nothing behind.
     }
+  }
+
+  /** Kills both processes of HDFS as by {@code kill -9}, and starts them on what they have left. */
+  void restartHdfs() {
+    hdfs.nameNode().kill();
+    hdfs.dataNode().kill();
+    hdfs = Hdfs.start(hdfs.directory(), hdfs.uri().getPort());
+  }
+
+  /** The same with the metastore. */
+  void restartMetastore() {
+    metastore.process().kill();
+    metastore =
+        HiveMetastore.start(metastore.directory(), metastore.uri().getPort(), hdfs.uri().getPort());
   }
 
   /**
@@ -106,16 +118,19 @@ public final class HiveCluster implements AutoCloseable {
     all.putAll(options);
     return SettingsLoader.load(
         new SettingsSource(
-            directory,
+            directory.path(),
             Environment.CLUSTER,
             Optional.of(Checkout.root().resolve("config")),
             Map.of(),
             all));
   }
 
-  /** The session of this JVM, made on this cluster if there is none yet. */
-  public SparkSession spark() {
-    return SparkSessions.open(settings(Map.of()), "tests");
+  /** The one session of this JVM, made when it is first asked for. */
+  public synchronized SparkSession spark() {
+    if (spark.isEmpty()) {
+      spark = Optional.of(SparkSessions.open(settings(Map.of()), "tests"));
+    }
+    return spark.get();
   }
 
   // With a scheme: Spark takes a bare path to be in HDFS, and does not say that it found nothing
@@ -148,6 +163,8 @@ public final class HiveCluster implements AutoCloseable {
     } catch (IllegalStateException e) {
       return; // This JVM is ending: the hook is at it.
     }
+    // Before what it would say good-bye to is gone
+    spark.ifPresent(SparkSession::stop);
     closeServices();
   }
 
@@ -155,33 +172,7 @@ public final class HiveCluster implements AutoCloseable {
     hiveServer2.close();
     metastore.close();
     hdfs.close();
-    delete(directory);
-  }
-
-  private static Path newDirectory() {
-    try {
-      return Files.createTempDirectory("mercato-services-").toRealPath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make a folder for the services", e);
-    }
-  }
-
-  private static Path child(Path directory, String name) {
-    try {
-      return Files.createDirectory(directory.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make a folder for " + name, e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + directory, e);
-    }
+    directory.close();
   }
 
   /** Starts everything, prints where it is, and waits for the Enter key or Ctrl-C. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives a test the {@link HiveCluster} that it asks for as a parameter: one for all test classes,
  * started when the first asks and closed after the last.
  */
-public final class HiveClusterExtension implements ParameterResolver {
+final class HiveClusterExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == HiveCluster.class;

@@ -8,10 +8,12 @@ import java.util.Map;
 
 /** A Hive metastore that keeps its catalogue in an embedded Derby database. */
 public final class HiveMetastore implements AutoCloseable {
+  private final Path directory;
   private final int port;
   private final ServiceProcess process;
 
-  private HiveMetastore(int port, ServiceProcess process) {
+  private HiveMetastore(Path directory, int port, ServiceProcess process) {
+    this.directory = directory;
     this.port = port;
     this.process = process;
   }
@@ -37,10 +39,11 @@ public final class HiveMetastore implements AutoCloseable {
                 "org.apache.hadoop.hive.metastore.HiveMetaStore",
                 List.of(
                     "-Xmx512m",
+                    "-Djava.io.tmpdir=" + directory,
                     "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
                     "-Dderby.system.durability=test"),
                 environment));
-    HiveMetastore metastore = new HiveMetastore(port, process);
+    HiveMetastore metastore = new HiveMetastore(directory, port, process);
     try {
       process.awaitReady(() -> Loopback.accepts(port));
     } catch (IllegalStateException e) {
@@ -61,6 +64,11 @@ public final class HiveMetastore implements AutoCloseable {
   /** Its address, as in {@code hive.metastore.uris}. */
   public URI uri() {
     return URI.create("thrift://" + Loopback.HOST + ":" + port);
+  }
+
+  /** Where the catalogue is. */
+  Path directory() {
+    return directory;
   }
 
   public ServiceProcess process() {

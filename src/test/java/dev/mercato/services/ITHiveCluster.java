@@ -9,10 +9,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Spark writes to HDFS and the metastore, HiveServer2 reads it, and both agree. */
-@ExtendWith(HiveClusterExtension.class)
+@OnHiveCluster
 class ITHiveCluster {
   private static final String ROWS =
       """

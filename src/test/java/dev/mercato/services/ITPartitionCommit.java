@@ -17,12 +17,11 @@ import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** What a load relies on: the Hive 4 metastore takes several partitions in one call, or none. */
-@ExtendWith(HiveClusterExtension.class)
+@OnHiveCluster
 class ITPartitionCommit {
   private static final TableIdentifier TABLE =
       new TableIdentifier("facts", Option.apply("commits"));

@@ -9,10 +9,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Equal rows have equal fingerprints in both engines; unequal rows do not. */
-@ExtendWith(HiveClusterExtension.class)
+@OnHiveCluster
 class ITTableFingerprint {
   /** Each column's oddest values, one a row. */
   private static final String ODD =

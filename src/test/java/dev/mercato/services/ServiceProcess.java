@@ -57,8 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("@" + command.configuration().resolve("jvm.options"));
-    // Small and quick to start rather than quick in the long run: the machine is shared.
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    line.addAll(QuickStart.FLAGS);
     line.addAll(command.jvmFlags());
     line.add(TetheredMain.class.getName());
     line.add(command.mainClass());

@@ -4,7 +4,7 @@
  * and the configuration in {@code config/hdfs} and {@code config/hive}, which the containers use,
  * too.
  *
- * <p>A test class that needs them says {@code @ExtendWith(HiveClusterExtension.class)} and takes a
+ * <p>A test class that needs them says {@link dev.mercato.services.OnHiveCluster} and takes a
  * {@link dev.mercato.services.HiveCluster} as a parameter: one cluster serves all test classes of a
  * JVM. {@link dev.mercato.services.HiveQueries} asks HiveServer2 over JDBC. Logs stand in {@code
  * src/test/target/services}. To play with the services, run the main method of {@code HiveCluster}.

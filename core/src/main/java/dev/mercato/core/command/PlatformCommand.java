@@ -1,6 +1,7 @@
 package dev.mercato.core.command;
 
 import dev.mercato.core.ExitStatus;
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.home.HomeLock;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.job.RunRecord;
@@ -70,21 +71,33 @@ public abstract class PlatformCommand implements Callable<Integer> {
     try (var step = progress.begin("start Spark")) {
       spark = SparkSessions.open(settings, spec.name());
     }
-    JobContext context = new JobContext(settings, spark, progress);
     try {
-      prepare(context);
-      ExitStatus status = run(context);
-      record(context, start, progress, status, "");
-      out().flush();
-      return status.code();
-    } catch (Exception e) {
-      // Spark also throws checked exceptions that Scala does not declare
-      Failure failure = Failure.of(e);
-      record(context, start, progress, failure.status(), failure.sentence());
-      throw e;
+      FileSystemAnswers.require(settings.locations(), spark.sparkContext().hadoopConfiguration());
+      return recorded(new JobContext(settings, spark, progress), start, progress);
     } finally {
       spark.stop();
     }
+  }
+
+  private int recorded(JobContext context, Instant start, ConsoleProgress progress) {
+    ExitStatus status;
+    try {
+      prepare(context);
+      status = run(context);
+    } catch (Exception e) {
+      // Spark also throws checked exceptions that Scala does not declare
+      Failure failure = Failure.of(e);
+      try {
+        record(context, start, progress, failure.status(), failure.sentence());
+      } catch (MercatoException unrecorded) {
+        // What went wrong first is what the user has to know.
+        e.addSuppressed(unrecorded);
+      }
+      throw e;
+    }
+    record(context, start, progress, status, "");
+    out().flush();
+    return status.code();
   }
 
   /** Puts in order what a killed writer left, and makes table names resolve. */

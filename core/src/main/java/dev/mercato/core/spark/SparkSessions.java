@@ -6,11 +6,14 @@ import dev.mercato.core.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark sessions as the settings say. */
 public final class SparkSessions {
+  private static final String SESSION_ID = "spark.hadoop.hive.session.id";
+  private static final String RESOURCES = "spark.hadoop.hive.downloaded.resources.dir";
 
   private SparkSessions() {}
 
@@ -33,7 +36,17 @@ public final class SparkSessions {
       conf.setIfMissing("spark.master", "local[*]");
       embedMetastore(settings, conf);
     }
+    quietHive(conf);
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /**
+   * The metastore's client makes up an id for its session, says so on the terminal, and leaves a
+   * folder of that name in the temporary directory. An id that it is given it says nothing of.
+   */
+  private static void quietHive(SparkConf conf) {
+    conf.setIfMissing(SESSION_ID, UUID.randomUUID().toString());
+    conf.setIfMissing(RESOURCES, HiveResources.directory().toString());
   }
 
   /** Derby in this process, under the home, with its log beside it. */
