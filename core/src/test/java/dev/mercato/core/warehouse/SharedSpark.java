@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** One Spark session with an embedded metastore for all tests of this JVM. */
@@ -16,10 +17,13 @@ final class SharedSpark {
     return SESSION;
   }
 
-  /** A directory with a name that has to be escaped in URIs. */
+  /** A directory with a name that has to be escaped in URIs; it ends with this JVM. */
   static Path temporary() {
     try {
-      return Files.createTempDirectory("mercato test 100% ");
+      Path directory = Files.createTempDirectory("mercato test 100% ");
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> FileUtil.fullyDelete(directory.toFile())));
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -59,7 +59,12 @@ public final class ImportCommand extends PlatformCommand {
                         table.rows(),
                         table.rejected()));
     if (result.undated() > 0) {
-      out().printf(Locale.ROOT, "%,d rows belong to no day%n", result.undated());
+      out()
+          .printf(
+              Locale.ROOT,
+              "%,d rows belong to no day%s%n",
+              result.undated(),
+              days().map(days -> " and were left out").orElse(": rejected"));
     }
     out()
         .printf(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.Job;
@@ -122,13 +123,11 @@ public final class ImportJob implements Job<ImportResult> {
   }
 
   private ImportResult take(Mapping mapping, SourceFiles files, SourceRows source) {
+    Column isUndated = col(DAY).isNull();
     Dataset<Row> dated =
         source.rows().withColumn(DAY, expr("CAST((\n%s\n) AS DATE)".formatted(mapping.day())));
     Dataset<Row> wanted =
-        options
-            .days()
-            .map(days -> dated.filter(col(DAY).between(lit(days.from()), lit(days.to()))))
-            .orElse(dated);
+        options.days().map(days -> dated.filter(isUndated.or(isOf(days)))).orElse(dated);
     SourceRows rows = source.with(wanted).identified();
     Dataset<Row> cached = rows.rows().persist(StorageLevel.MEMORY_AND_DISK());
     try (Progress.Step step = context.progress().begin("import " + mapping.name())) {
@@ -137,17 +136,21 @@ public final class ImportJob implements Job<ImportResult> {
           cached
               .agg(
                   count(lit(1)),
-                  count_if(col(DAY).isNull()),
+                  count_if(isUndated),
                   min(col(DAY)).cast("string"),
                   max(col(DAY)).cast("string"))
               .head();
-      long total = found.getLong(0);
+      long undated = found.getLong(1);
+      // Without days asked for, what has none is in the batch, as rejects.
+      boolean leavesUndated = options.days().isPresent();
+      long total = leavesUndated ? found.getLong(0) - undated : found.getLong(0);
+      Dataset<Row> taken = leavesUndated && undated > 0 ? cached.filter(not(isUndated)) : cached;
       DateRange days = days(found);
       BatchOrigin origin = new BatchOrigin.ImportedFiles(mapping.name());
       RawZone rawZone = context.rawZone();
       rawZone.requirePlaceFor(days, origin);
       ImportResult result =
-          write(rawZone, mapping, rows.with(cached), days, origin, files, total, found.getLong(1));
+          write(rawZone, mapping, rows.with(taken), days, origin, files, total, undated);
       step.rows(total);
       return result;
     } finally {
@@ -155,8 +158,12 @@ public final class ImportJob implements Job<ImportResult> {
     }
   }
 
+  private static Column isOf(DateRange days) {
+    return col(DAY).between(lit(days.from()), lit(days.to()));
+  }
+
   private DateRange days(Row found) {
-    if (found.getLong(0) == 0 || found.isNullAt(2)) {
+    if (found.isNullAt(2)) {
       throw MercatoException.failed(
           "The source %s has no rows%s: nothing was imported."
               .formatted(

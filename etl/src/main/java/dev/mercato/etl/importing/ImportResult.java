@@ -9,8 +9,8 @@ import java.util.List;
  * @param batch the raw batch it made, with its kept and rejected rows
  * @param files files read
  * @param rows rows of the source in the batch's days
- * @param undated rows that belong to no day; they are in the batch, as rejects, unless days were
- *     asked for
+ * @param undated rows of the source that belong to no day: rejects of the batch, or left out of it
+ *     where days were asked for
  */
 public record ImportResult(
     RawManifest batch, int files, long rows, long undated, List<TableImport> tables) {

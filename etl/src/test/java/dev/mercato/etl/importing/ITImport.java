@@ -136,6 +136,16 @@ class ITImport {
   }
 
   @Test
+  void rowsWithoutADayAreCountedAlsoWhereDaysAreAskedFor() {
+    ImportResult all = importing(context, SAMPLE, Optional.empty());
+    ImportResult some = importing(fresh(), SAMPLE, Optional.of(all.batch().days()));
+
+    assertThat(all.undated()).isPositive();
+    assertThat(some.undated()).isEqualTo(all.undated());
+    assertThat(some.rows()).isEqualTo(all.rows() - all.undated());
+  }
+
+  @Test
   void theSameImportAgainReplacesItsBatchAndAnotherOverlappingOneIsRefused() {
     importing(context, SAMPLE, Optional.empty());
     ImportResult again = importing(context, SAMPLE, Optional.empty());
