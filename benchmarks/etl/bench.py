@@ -45,14 +45,16 @@ def jvm_options():
 
 
 def spark_settings():
-    """The settings that stand in config/mercato.yaml under spark:, read without a YAML library."""
-    settings, inside = {}, False
-    for line in (ROOT / "config/mercato.yaml").read_text().splitlines():
-        if line and not line.startswith((" ", "#")):
-            inside = line.rstrip() == "spark:"
-        elif inside and ":" in line and not line.strip().startswith("#"):
-            key, value = line.strip().split(":", 1)
-            settings["spark." + key] = value.strip().strip("'\"")
+    """The Spark settings of the local environment: config/mercato.yaml and local.yaml, read without a YAML library."""
+    settings = {}
+    for name in ("mercato.yaml", "local.yaml"):
+        inside = False
+        for line in (ROOT / "config" / name).read_text().splitlines():
+            if line and not line.startswith((" ", "#")):
+                inside = line.rstrip() == "spark:"
+            elif inside and ":" in line and not line.strip().startswith("#"):
+                key, value = line.strip().split(":", 1)
+                settings["spark." + key] = value.strip().strip("'\"")
     return settings
 
 
@@ -60,7 +62,7 @@ def command(engine, data, out, months, jars, options):
     as_of = (datetime.date.fromisoformat(months[1] + "-28") + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
     if engine != "mercato":
         return [sys.executable, str(HERE / f"{engine}_marts.py"), str(data), str(out), as_of.isoformat()]
-    settings = spark_settings() | {"spark.master": "local[*]", "spark.app.name": "benchmark", "spark.ui.enabled": "false"} | options
+    settings = spark_settings() | {"spark.master": "local[*]", "spark.app.name": "benchmark"} | options
     return (["java", "-Xmx4g", "-XX:+UseParallelGC", "-Xshare:auto"] + jvm_options() + [f"-D{key}={value}" for key, value in settings.items()]
             + ["-cp", jars, "dev.mercato.etl.marts.MartsOnFiles", str(data), str(out), *months, "1"])
 
