@@ -12,6 +12,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark sessions as the settings say. */
 public final class SparkSessions {
+  /** One process needs no other address, and a laptop's own may change with its network. */
+  private static final String LOOPBACK = "127.0.0.1";
+
   private static final String SESSION_ID = "spark.hadoop.hive.session.id";
   private static final String RESOURCES = "spark.hadoop.hive.downloaded.resources.dir";
 
@@ -34,6 +37,10 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.warehouse.dir", settings.locations().warehouse());
     if (settings.environment() == Environment.LOCAL) {
       conf.setIfMissing("spark.master", "local[*]");
+      if (conf.get("spark.master").startsWith("local")) {
+        conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+        conf.setIfMissing("spark.driver.host", LOOPBACK);
+      }
       embedMetastore(settings, conf);
     }
     quietHive(conf);
