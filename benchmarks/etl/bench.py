@@ -1,8 +1,7 @@
 """Makes four marts by Mercato, DuckDB, Polars and pandas from the same Parquet files and tells the seconds of each.
 
 Every engine starts in a process of its own; its start-up (imports; for Spark the session and one trivial job) does not count.
-The rounds go engine by engine, and the median of each mart is told. Ours starts from an archive of its classes, as ./mercato
-does; a round that is not counted makes it.
+The rounds go engine by engine, and the median of each mart is told.
 """
 
 import argparse
@@ -64,9 +63,7 @@ def command(engine, data, out, months, jars, options):
     if engine != "mercato":
         return [sys.executable, str(HERE / f"{engine}_marts.py"), str(data), str(out), as_of.isoformat()]
     settings = spark_settings() | {"spark.master": "local[*]", "spark.app.name": "benchmark"} | options
-    archive = HERE / ".work" / "classes.jsa"
-    sharing = [f"-XX:{'SharedArchiveFile' if archive.exists() else 'ArchiveClassesAtExit'}={archive}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"]
-    return (["java", "-Xmx4g", "-XX:+UseParallelGC", "-Xshare:auto", *sharing] + jvm_options() + [f"-D{key}={value}" for key, value in settings.items()]
+    return (["java", "-Xmx4g", "-XX:+UseParallelGC", "-Xshare:auto"] + jvm_options() + [f"-D{key}={value}" for key, value in settings.items()]
             + ["-cp", jars, "dev.mercato.etl.marts.MartsOnFiles", str(data), str(out), *months, "1"])
 
 
@@ -89,8 +86,6 @@ def measure(data, months, rounds, jars, options):
     work = HERE / ".work" / "out"
     engines = ["duckdb", "polars", "pandas", "mercato"]
     seen = {engine: [] for engine in engines}
-    (HERE / ".work" / "classes.jsa").unlink(missing_ok=True)
-    run("mercato", data, work / "mercato", months, jars, options)
     for number in range(rounds):
         for engine in engines:
             seen[engine].append(run(engine, data, work / engine, months, jars, options))
