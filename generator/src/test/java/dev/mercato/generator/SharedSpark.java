@@ -1,5 +1,6 @@
 package dev.mercato.generator;
 
+import dev.mercato.core.spark.ForklessLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** One session for all tests of this JVM. */
@@ -11,6 +12,7 @@ public final class SharedSpark {
           .appName("generator tests")
           .config("spark.ui.enabled", false)
           .config("spark.sql.shuffle.partitions", 2)
+          .config("spark.hadoop.fs.file.impl", ForklessLocalFileSystem.class.getName())
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/no-warehouse")
           .getOrCreate();
