@@ -21,6 +21,8 @@ import org.apache.spark.sql.SparkSession;
 final class FaultShop {
   static final String FIRST_HALF = "2025-01-01_2025-01-15";
   static final String SECOND_HALF = "2025-01-16_2025-01-31";
+
+  /** A few rows each: what costs is planning and compiling. */
   private static final Map<String, String> SMALL =
       Map.of(
           "shop.users", "200",
@@ -30,6 +32,8 @@ final class FaultShop {
           "maintain.grace-period", "0s",
           "spark.master", "local[2]",
           "spark.ui.enabled", "false",
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.adaptive.enabled", "false",
           "spark.sql.shuffle.partitions", "2");
 
   private final Path home;

@@ -22,6 +22,10 @@ import org.apache.spark.sql.SparkSession;
  * deleted when the cluster closes, or when this JVM ends.
  */
 public final class HiveCluster implements AutoCloseable {
+  /** For few rows: what costs is planning and compiling. */
+  private static final Map<String, String> SMALL =
+      Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.adaptive.enabled", "false");
+
   private final TemporaryFolder directory;
   private Hdfs hdfs;
   private HiveMetastore metastore;
@@ -115,6 +119,7 @@ public final class HiveCluster implements AutoCloseable {
   /** The settings of {@code --env cluster} on these services. */
   public Settings settings(Map<String, String> options) {
     Map<String, String> all = addresses();
+    all.putAll(SMALL);
     all.putAll(options);
     return SettingsLoader.load(
         new SettingsSource(

@@ -41,6 +41,7 @@ public final class HiveMetastore implements AutoCloseable {
                     "-Xmx512m",
                     "-Djava.io.tmpdir=" + directory,
                     "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
+                    "-Dderby.storage.indexStats.auto=false",
                     "-Dderby.system.durability=test"),
                 environment));
     HiveMetastore metastore = new HiveMetastore(directory, port, process);

@@ -8,12 +8,14 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Services that are killed and started again on the same folder serve what they had, to clients
  * that were connected all the time.
  */
 @OnHiveCluster
+@ResourceLock(OnHiveCluster.CLUSTER)
 class ITRestart {
   private static final int ATTEMPTS = 3;
 

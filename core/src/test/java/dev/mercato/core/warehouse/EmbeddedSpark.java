@@ -1,30 +1,34 @@
 package dev.mercato.core.warehouse;
 
+import dev.mercato.core.settings.Environment;
+import dev.mercato.core.settings.SettingsLoader;
+import dev.mercato.core.settings.SettingsSource;
+import dev.mercato.core.spark.SparkSessions;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark and the metastore in this process. */
 final class EmbeddedSpark {
+  // Tests have few rows: what costs is planning and compiling.
+  private static final Map<String, String> SMALL =
+      Map.of(
+          "spark.master", "local[2]",
+          "spark.sql.shuffle.partitions", "2",
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.adaptive.enabled", "false",
+          "spark.ui.enabled", "false");
 
   private EmbeddedSpark() {}
 
   /** A session whose metastore stands under that directory. */
   static SparkSession open(Path home) {
-    System.setProperty("derby.stream.error.file", home.resolve("derby.log").toString());
     SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.sql.catalogImplementation", "hive")
-            .config("spark.sql.warehouse.dir", home.resolve("unused").toString())
-            .config(
-                "spark.hadoop.javax.jdo.option.ConnectionURL",
-                "jdbc:derby:;databaseName=%s;create=true".formatted(home.resolve("metastore")))
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .config("spark.sql.shuffle.partitions", 2)
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.codegen.wholeStage", false)
-            .getOrCreate();
+        SparkSessions.open(
+            SettingsLoader.load(
+                new SettingsSource(home, Environment.LOCAL, Optional.empty(), Map.of(), SMALL)),
+            "tests");
     spark.sparkContext().setLogLevel("ERROR");
     return spark;
   }

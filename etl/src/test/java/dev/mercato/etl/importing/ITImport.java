@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,21 @@ class ITImport {
   private static final Path SAMPLE = Path.of("src/test/resources/online-retail-sample");
   private static final int SAMPLE_ROWS = 17;
 
+  /** With the sample imported and loaded; tests only read it. */
+  private static JobContext whole;
+
+  private static ImportResult imported;
+  private static LoadResult loaded;
+
   @TempDir Path directory;
   private JobContext context;
+
+  @BeforeAll
+  static void takeTheSample() {
+    whole = fresh();
+    imported = importing(whole, SAMPLE, Optional.empty());
+    loaded = load(whole);
+  }
 
   @BeforeEach
   void open() {
@@ -49,9 +63,6 @@ class ITImport {
 
   @Test
   void everyRowOfTheSourceIsKeptOrRejectedWithItsReason() {
-    ImportResult imported = importing(context, SAMPLE, Optional.empty());
-    LoadResult loaded = load(context);
-
     assertThat(imported.rows()).isEqualTo(SAMPLE_ROWS);
     assertThat(imported.batch().batch()).isEqualTo("2030-03-01_2030-04-01");
     assertThat(imported.batch().table("transactions").map(RawTable::rejected)).contains(7L);
@@ -76,9 +87,6 @@ class ITImport {
 
   @Test
   void cancellationsAreRefundsGuestsStayAndRepeatedLinesAreLines() {
-    importing(context, SAMPLE, Optional.empty());
-    load(context);
-
     assertThat(
             strings(
                 "SELECT concat_ws(' ', order_id, quantity, amount, user_id) FROM %s.transactions WHERE status = 'refunded'"))
@@ -98,9 +106,6 @@ class ITImport {
 
   @Test
   void aCustomerHasTheFirstDayAndTheLastCountryAndAProductTheLastNameAndPrice() {
-    importing(context, SAMPLE, Optional.empty());
-    load(context);
-
     assertThat(
             strings(
                 "SELECT concat_ws(' ', user_id, country, signup_at) FROM %s.users ORDER BY user_id"))
@@ -119,10 +124,7 @@ class ITImport {
 
   @Test
   void dayByDayInAnyOrderAndByFileOrByDatesGivesTheSameTablesAsAllAtOnce() {
-    importing(context, SAMPLE, Optional.empty());
-    load(context);
-
-    JobContext daily = fresh();
+    JobContext daily = context;
     importing(daily, SAMPLE.resolve("2030-04-01.csv"), Optional.empty());
     load(daily);
     importing(daily, SAMPLE, Optional.of(day("2030-03-02")));
@@ -131,18 +133,17 @@ class ITImport {
     load(daily);
 
     for (Table table : Registry.LOADED) {
-      assertThat(rows(daily, table)).as(table.name()).isEqualTo(rows(context, table));
+      assertThat(rows(daily, table)).as(table.name()).isEqualTo(rows(whole, table));
     }
   }
 
   @Test
   void rowsWithoutADayAreCountedAlsoWhereDaysAreAskedFor() {
-    ImportResult all = importing(context, SAMPLE, Optional.empty());
-    ImportResult some = importing(fresh(), SAMPLE, Optional.of(all.batch().days()));
+    ImportResult some = importing(context, SAMPLE, Optional.of(imported.batch().days()));
 
-    assertThat(all.undated()).isPositive();
-    assertThat(some.undated()).isEqualTo(all.undated());
-    assertThat(some.rows()).isEqualTo(all.rows() - all.undated());
+    assertThat(imported.undated()).isPositive();
+    assertThat(some.undated()).isEqualTo(imported.undated());
+    assertThat(some.rows()).isEqualTo(imported.rows() - imported.undated());
   }
 
   @Test
@@ -326,12 +327,8 @@ class ITImport {
     return rows;
   }
 
-  private List<String> strings(String query) {
-    return context
-        .spark()
-        .sql(query.formatted(context.settings().database()))
-        .collectAsList()
-        .stream()
+  private static List<String> strings(String query) {
+    return whole.spark().sql(query.formatted(whole.settings().database())).collectAsList().stream()
         .map(row -> String.valueOf(row.get(0)))
         .toList();
   }

@@ -26,17 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real shop. Its files are found by the variable MERCATO_ONLINE_RETAIL, or in {@code
- * ../shared/data/online-retail} beside the checkout. With MERCATO_ONLINE_RETAIL_DAYS=305 the
- * comparison by day takes them all, which is long; otherwise the first few.
+ * The real shop. Its files are found by the variable ONLINE_RETAIL, or in {@code
+ * ../shared/data/online-retail} beside the checkout. With ONLINE_RETAIL_DAYS=305 the comparison by
+ * day takes them all, which is long; otherwise the first few.
  */
 class ITOnlineRetail {
   private static final Path MAPPING = Path.of("../config/import/online-retail.yaml");
   private static final Path FILES =
-      Path.of(
-          System.getenv().getOrDefault("MERCATO_ONLINE_RETAIL", "../../shared/data/online-retail"));
+      Path.of(System.getenv().getOrDefault("ONLINE_RETAIL", "../../shared/data/online-retail"));
   private static final int DAYS =
-      Integer.parseInt(System.getenv().getOrDefault("MERCATO_ONLINE_RETAIL_DAYS", "4"));
+      Integer.parseInt(System.getenv().getOrDefault("ONLINE_RETAIL_DAYS", "2"));
   private static final long ROWS = 541_909;
 
   @TempDir Path directory;
@@ -45,7 +44,7 @@ class ITOnlineRetail {
   static void findFiles() {
     if (!Files.isDirectory(FILES)) {
       System.err.println(
-          "Skipped: Online Retail is not in %s; name its folder by MERCATO_ONLINE_RETAIL."
+          "Skipped: Online Retail is not in %s; name its folder by ONLINE_RETAIL."
               .formatted(FILES.toAbsolutePath().normalize()));
     }
     assumeTrue(Files.isDirectory(FILES), "Online Retail is not there");

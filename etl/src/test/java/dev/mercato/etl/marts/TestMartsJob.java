@@ -76,9 +76,9 @@ class TestMartsJob {
     tables.load(shop, "2025-03-01", "2025-03-01");
     tables.marts();
     tables.load(shop, "2025-01-20", "2025-02-09");
-    assertIncrementalEqualsFromScratch("backfill over the end of a month");
-    tables.replace(new RandomShop(2), "2025-01-20", "2025-02-09");
-    assertIncrementalEqualsFromScratch("replaced");
+    tables.marts();
+    tables.replace(new RandomShop(2), "2025-03-01", "2025-03-01");
+    assertIncrementalEqualsFromScratch("a backfill over the end of a month, and a day replaced");
     tables.merge("2025-02");
     tables.unload("2025-01-20", "2025-02-09");
     tables.unload("2025-03-01", "2025-03-01");
