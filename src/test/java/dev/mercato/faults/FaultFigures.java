@@ -28,7 +28,7 @@ final class FaultFigures {
       return new Kill(operation, point, wasKilled);
     }
 
-    private String how() {
+    String how() {
       return operation + " | " + point.map(at -> at.replaceAll("@.*", "")).orElse("any time");
     }
   }

@@ -143,7 +143,7 @@ public final class LoadFaults {
     kill.ifPresent(
         before -> {
           figures.take(before, said);
-          System.out.println(before + " " + figures.lastLeft());
+          System.out.println(before.how() + ": " + figures.lastLeft());
         });
   }
 

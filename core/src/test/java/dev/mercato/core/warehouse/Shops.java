@@ -1,5 +1,6 @@
 package dev.mercato.core.warehouse;
 
+import dev.mercato.core.spark.SharedSpark;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
 import java.time.Clock;

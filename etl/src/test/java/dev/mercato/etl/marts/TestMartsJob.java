@@ -94,13 +94,34 @@ class TestMartsJob {
   }
 
   @Test
-  void aNewDayCostsItsMonthAndAMergeCostsNothing() {
+  void whatIsNewCostsTheMonthsThatItTouches() {
     tables.loadProducts(shop.products(), "2025-01-01");
+    tables.loadProducts(List.of(new Product(99, "late", "1.00")), "2025-02-01");
     tables.load(shop, "2025-01-01", "2025-03-14");
     tables.marts();
-    tables.load(shop, "2025-03-15", "2025-03-17");
 
+    tables.load(shop, "2025-03-15", "2025-03-17");
+    aNewDayCostsItsMonth(tables.marts());
+
+    tables.merge("2025-03");
+    assertThat(tables.marts().marts()).as("a merge").allMatch(MartResult::upToDate);
+
+    tables.loadProducts(List.of(new Product(100, "new", "1.00")), "2025-02-02");
     MartsResult result = tables.marts();
+    assertThat(result.mart("daily_sales").orElseThrow().upToDate()).as("a new product").isTrue();
+    assertThat(result.mart("product_performance").orElseThrow().causes())
+        .containsExactly(Cause.PRODUCTS);
+
+    List<Product> moved = new ArrayList<>(shop.products());
+    moved.replaceAll(product -> new Product(product.id(), "moved", product.cost()));
+    tables.loadProducts(moved, "2025-02-03");
+    anotherCategoryCostsTheMonthsInWhichTheProductsSold(tables.marts());
+    Map<String, List<String>> incremental = tables.contents();
+    tables.martsFromScratch();
+    assertThat(tables.contents()).isEqualTo(incremental);
+  }
+
+  private static void aNewDayCostsItsMonth(MartsResult result) {
     for (String mart : List.of("daily_sales", "customer_months", "product_months")) {
       assertThat(result.mart(mart).orElseThrow().months().keySet()).as(mart).containsExactly(MARCH);
     }
@@ -111,28 +132,9 @@ class TestMartsJob {
     }
     assertThat(result.mart("daily_sales").orElseThrow().months())
         .isEqualTo(Map.of(MARCH, List.of(Cause.ORDERS, Cause.LAST_DAY)));
-
-    tables.merge("2025-03");
-    assertThat(tables.marts().marts()).allMatch(MartResult::upToDate);
   }
 
-  @Test
-  void aNewProductTouchesNoMonthAndAnotherCategoryThoseInWhichTheProductSold() {
-    tables.loadProducts(shop.products(), "2025-01-01");
-    tables.loadProducts(List.of(new Product(99, "late", "1.00")), "2025-02-01");
-    tables.load(shop, "2025-01-01", "2025-03-10");
-    tables.marts();
-    tables.loadProducts(List.of(new Product(100, "new", "1.00")), "2025-02-02");
-
-    MartsResult result = tables.marts();
-    assertThat(result.mart("daily_sales").orElseThrow().upToDate()).isTrue();
-    assertThat(result.mart("product_performance").orElseThrow().causes())
-        .containsExactly(Cause.PRODUCTS);
-
-    List<Product> moved = new ArrayList<>(shop.products());
-    moved.replaceAll(product -> new Product(product.id(), "moved", product.cost()));
-    tables.loadProducts(moved, "2025-02-03");
-    result = tables.marts();
+  private void anotherCategoryCostsTheMonthsInWhichTheProductsSold(MartsResult result) {
     assertThat(result.mart("daily_sales").orElseThrow().months())
         .isEqualTo(
             Map.of(
@@ -140,9 +142,6 @@ class TestMartsJob {
                 FEBRUARY, List.of(Cause.CATALOGUE),
                 MARCH, List.of(Cause.CATALOGUE)));
     assertThat(sum(MartTables.DAILY_SALES, "max(category)")).isEqualTo("moved");
-    Map<String, List<String>> incremental = tables.contents();
-    tables.martsFromScratch();
-    assertThat(tables.contents()).isEqualTo(incremental);
   }
 
   private String sum(dev.mercato.core.table.Table table, String expression) {

@@ -1,9 +1,9 @@
-package dev.mercato.etl;
+package dev.mercato.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mercato.core.job.SideBySide;
+import dev.mercato.core.spark.SharedSpark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TestSideBySide {
   private static final CountDownLatch TASK_BEGAN = new CountDownLatch(1);
 
-  private final SparkSession spark = Platform.spark();
+  private final SparkSession spark = SharedSpark.session();
   private final SideBySide parts = new SideBySide(spark.sparkContext(), 2);
 
   @AfterEach
