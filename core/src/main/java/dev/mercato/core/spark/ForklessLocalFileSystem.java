@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * Hadoop's local file system, with permissions by {@code java.nio}. Without its native library,
  * which Maven Central does not have, Hadoop starts a process {@code chmod} for every file and
- * directory that it makes, and {@code ls} for every one whose owner is asked for: a small load
- * started three hundred of them, which took longer than the load.
+ * directory that it makes, and {@code ls} for every one whose owner is asked for: tests with twenty
+ * small loads started three thousand of them.
  */
 public final class ForklessLocalFileSystem extends LocalFileSystem {
 
