@@ -68,8 +68,7 @@ public final class SparkSessions {
           e);
     }
     System.setProperty("derby.stream.error.file", metastore.resolve("derby.log").toString());
-    // A catalogue of some hundred rows needs no statistics, and to keep them took a sixth of a
-    // load.
+    // A catalogue of some hundred rows needs no statistics, nor a thread that keeps them.
     System.setProperty("derby.storage.indexStats.auto", "false");
     conf.set(
         "spark.hadoop.javax.jdo.option.ConnectionURL",
