@@ -191,7 +191,7 @@ class ITLoad {
   @Test
   void whateverTheDirtReadIsKeptPlusRejected() {
     Random random = new Random(7);
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 4; round++) {
       JobContext dirty = Platform.fresh(Map.of("load.max-reject-share", "1"));
       new RawShop(dirty)
           .copies(1 + random.nextInt(2))
