@@ -14,4 +14,9 @@ public record Contribution(LoadRecord loaded, String attempt, MonthStats stats, 
   public String loadId() {
     return loaded.loadId();
   }
+
+  /** All its rows, those that readers do not see as well. */
+  long rows() {
+    return stats.rows() + duplicates;
+  }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.table.Table;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -54,6 +55,8 @@ final class MonthRewrite {
    * @param newcomer a load's own files, not committed yet, that come in besides
    * @param attempt the attempt in whose directory to write
    * @param name of the resulting partition
+   * @throws MercatoException status 1 if the files of a load hold fewer or more rows than it
+   *     brought
    */
   FactPartition write(
       YearMonth month,
@@ -73,6 +76,7 @@ final class MonthRewrite {
     Dataset<Row> ranked = ranked(rows).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<Contribution> counted = counted(ranked, parts, month);
+      requireComplete(parts, counted);
       Path shown = store.place(attempt, Table.EVENT_MONTH + "=" + month);
       write(ranked.filter(col(SHOWN)), shown, rowCount(counted));
       long hidden = counted.stream().mapToLong(Contribution::duplicates).sum();
@@ -149,6 +153,24 @@ final class MonthRewrite {
                     shown.getOrDefault(part.loadId(), MonthStats.empty(month)),
                     hidden.getOrDefault(part.loadId(), 0L)))
         .toList();
+  }
+
+  /** What was lost before must not be written down as if it had never been. */
+  private void requireComplete(List<Contribution> committed, List<Contribution> found) {
+    for (int i = 0; i < committed.size(); i++) {
+      Contribution part = committed.get(i);
+      if (part.rows() != found.get(i).rows()) {
+        throw MercatoException.failed(
+            "Could not rewrite %s of '%s': the load '%s' brought %,d rows, but its files hold %,d. Look with 'verify' at what is missing, then restore the files or load it again with 'load --batch %s --replace'."
+                .formatted(
+                    part.stats().month(),
+                    store.table().name(),
+                    part.loadId(),
+                    part.rows(),
+                    found.get(i).rows(),
+                    part.loadId()));
+      }
+    }
   }
 
   private static long rowCount(List<Contribution> parts) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.mercato.core.MercatoException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -54,8 +55,12 @@ final class SnapshotMerge {
     return new Measure(row.getLong(0), row.getLong(1));
   }
 
-  /** The snapshot with one load more. */
-  long add(Path snapshot, SnapshotLoad load, Path target) {
+  /**
+   * The snapshot with one load more.
+   *
+   * @param known the rows that the snapshot was committed with
+   */
+  long add(Path snapshot, long known, SnapshotLoad load, Path target) {
     Dataset<Row> old =
         store.read(
             store
@@ -64,6 +69,7 @@ final class SnapshotMerge {
                 .add(DATA_DATE, DataTypes.DateType, true)
                 .add(LOAD_ID, DataTypes.StringType, true),
             List.of(snapshot));
+    requireRows("the table was committed with", known, old.count());
     Dataset<Row> brought =
         store
             .read(store.table().fileSchema(), List.of(contribution(load)))
@@ -78,6 +84,12 @@ final class SnapshotMerge {
       store.make(target);
       return 0;
     }
+    loads.forEach(
+        load ->
+            requireRows(
+                "the load '%s' brought".formatted(load.loadId()),
+                load.record().kept(),
+                store.read(store.table().fileSchema(), List.of(contribution(load))).count()));
     Dataset<Row> rows =
         store
             .read(store.table().fileSchema(), loads.stream().map(this::contribution).toList())
@@ -86,6 +98,15 @@ final class SnapshotMerge {
                 regexp_extract(
                     col("_metadata.file_path"), "/([^/]+)/" + CONTRIBUTION + "/[^/]+$", 1));
     return write(rows.join(broadcast(origins(loads)), ATTEMPT).drop(ATTEMPT), target);
+  }
+
+  /** What was lost before must not be written down as if it had never been. */
+  private void requireRows(String whose, long known, long found) {
+    if (known != found) {
+      throw MercatoException.failed(
+          "Could not change '%s': %s %,d rows, but the files hold %,d. Look with 'verify' at what is missing, and restore the files."
+              .formatted(store.table().name(), whose, known, found));
+    }
   }
 
   Path contribution(SnapshotLoad load) {

@@ -37,7 +37,11 @@ public final class SnapshotTable extends LoadedTable {
 
   /** The rows that the table has. */
   public long rows() {
-    return Long.parseLong(placement().parameters().getOrDefault(ROWS, "0"));
+    return rows(placement());
+  }
+
+  private static long rows(Placement placement) {
+    return Long.parseLong(placement.parameters().getOrDefault(ROWS, "0"));
   }
 
   /** The directories of what each load brought, by load id; they make up the snapshot. */
@@ -67,7 +71,7 @@ public final class SnapshotTable extends LoadedTable {
     List<SnapshotLoad> loads = snapshotLoads(before);
     SnapshotLoad load = load(staged, report, dataDate, 0);
     Path target = store.place(staged.attempt(), SnapshotMerge.SNAPSHOT);
-    long rows = merge.add(before.location(), load, target);
+    long rows = merge.add(before.location(), rows(before), load, target);
     loads.add(load);
     return commit(staged, report, target, loads, rows, load);
   }

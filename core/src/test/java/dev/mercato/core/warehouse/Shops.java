@@ -3,11 +3,16 @@ package dev.mercato.core.warehouse;
 import dev.mercato.core.spark.SharedSpark;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -40,6 +45,19 @@ record Shops(SparkSession spark, String database, Warehouse warehouse) {
     all.add(ShopTables.REJECTS);
     all.add(ShopTables.LOADS);
     return all;
+  }
+
+  /** Deletes what stands in a directory, as no command would. */
+  void loseFiles(String directory) {
+    Path path = new Path(directory);
+    try {
+      FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      for (FileStatus file : files.listStatus(path)) {
+        files.delete(file.getPath(), true);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   long count(Table table) {

@@ -128,6 +128,23 @@ class TestFactTable {
   }
 
   @Test
+  void rowsThatAreLostAreNotMergedAway() {
+    load("a", range("2025-01-01", "2025-01-01"), List.of(line(1, "2025-01-01")), 0);
+    load("b", range("2025-01-02", "2025-01-02"), List.of(line(2, "2025-01-02")), 0);
+    List<LoadRecord> before = table.loads();
+    shop.loseFiles(table.partitions().get(0).location());
+
+    assertThatThrownBy(() -> table.merge(YearMonth.of(2025, 1), Set.of("a", "b")))
+        .isInstanceOf(MercatoException.class)
+        .hasMessageContaining("the load 'a' brought 1 rows, but its files hold 0");
+    warehouse.recover();
+    assertThat(table.loads()).isEqualTo(before);
+
+    replace("a", range("2025-01-01", "2025-01-01"), List.of(line(1, "2025-01-01")), 0);
+    assertThat(table.merge(YearMonth.of(2025, 1), Set.of("a", "b")).rows()).isEqualTo(2);
+  }
+
+  @Test
   void aSecondWriterIsToldWhoTheFirstIs() {
     try (StagedLoad first = table.stage("a")) {
       assertThat(first.loadId()).isEqualTo("a");

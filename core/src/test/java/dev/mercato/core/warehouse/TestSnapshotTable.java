@@ -58,6 +58,25 @@ class TestSnapshotTable {
     assertThat(products()).isEqualTo(Map.of(1L, "one"));
   }
 
+  @Test
+  void rowsThatAreLostAreNotWrittenDownAsNone() {
+    load(LocalDate.of(2025, 1, 1), Map.of(1L, "one", 2L, "two"), false);
+    List<LoadRecord> before = table.loads();
+    shop.loseFiles(table.location());
+
+    assertThatThrownBy(() -> load(LocalDate.of(2025, 1, 2), Map.of(3L, "three"), false))
+        .isInstanceOf(MercatoException.class)
+        .hasMessageContaining("committed with 2 rows, but the files hold 0");
+    assertThat(table.loads()).isEqualTo(before);
+
+    load(LocalDate.of(2025, 1, 1), Map.of(1L, "one", 2L, "two"), true);
+    shop.loseFiles(table.contributions().get("2025-01-01"));
+    load(LocalDate.of(2025, 1, 2), Map.of(3L, "three"), false);
+    assertThatThrownBy(() -> table.unload("2025-01-02"))
+        .hasMessageContaining("the load '2025-01-01' brought 2 rows, but the files hold 0");
+    assertThat(products()).isEqualTo(Map.of(1L, "one", 2L, "two", 3L, "three"));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = 11)
   void whateverHappensTheSnapshotIsOfTheLoadsThatAreIn(long seed) {
