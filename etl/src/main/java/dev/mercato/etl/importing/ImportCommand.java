@@ -64,7 +64,7 @@ public final class ImportCommand extends PlatformCommand {
               Locale.ROOT,
               "%,d rows belong to no day%s%n",
               result.undated(),
-              days().map(days -> " and were left out").orElse(": rejected"));
+              days().map(days -> " and were left out").orElse(": rejects, where they are facts"));
     }
     out()
         .printf(

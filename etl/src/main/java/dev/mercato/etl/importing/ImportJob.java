@@ -28,6 +28,7 @@ import dev.mercato.etl.load.ParquetLayout;
 import dev.mercato.etl.load.RawFiles;
 import dev.mercato.etl.load.SparkFailure;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -46,8 +47,10 @@ import org.apache.spark.storage.StorageLevel;
  * and ids as all of them at once.
  */
 public final class ImportJob implements Job<ImportResult> {
-  private static final String DAY = "__day";
   private static final String MONTH = "month";
+
+  /** More is a date that was mistyped, or one that stands for none. */
+  private static final int MOST_MONTHS = 600;
 
   private final JobContext context;
   private final ImportOptions options;
@@ -123,9 +126,11 @@ public final class ImportJob implements Job<ImportResult> {
   }
 
   private ImportResult take(Mapping mapping, SourceFiles files, SourceRows source) {
-    Column isUndated = col(DAY).isNull();
+    Column isUndated = col(SourceRows.DAY).isNull();
     Dataset<Row> dated =
-        source.rows().withColumn(DAY, expr("CAST((\n%s\n) AS DATE)".formatted(mapping.day())));
+        source
+            .rows()
+            .withColumn(SourceRows.DAY, expr("CAST((\n%s\n) AS DATE)".formatted(mapping.day())));
     Dataset<Row> wanted =
         options.days().map(days -> dated.filter(isUndated.or(isOf(days)))).orElse(dated);
     SourceRows rows = source.with(wanted).identified();
@@ -137,11 +142,11 @@ public final class ImportJob implements Job<ImportResult> {
               .agg(
                   count(lit(1)),
                   count_if(isUndated),
-                  min(col(DAY)).cast("string"),
-                  max(col(DAY)).cast("string"))
+                  min(col(SourceRows.DAY)).cast("string"),
+                  max(col(SourceRows.DAY)).cast("string"))
               .head();
       long undated = found.getLong(1);
-      // Without days asked for, what has none is in the batch, as rejects.
+      // Without days asked for, what has none is in the batch; of facts such rows are rejects.
       boolean leavesUndated = options.days().isPresent();
       long total = leavesUndated ? found.getLong(0) - undated : found.getLong(0);
       Dataset<Row> taken = leavesUndated && undated > 0 ? cached.filter(not(isUndated)) : cached;
@@ -159,7 +164,7 @@ public final class ImportJob implements Job<ImportResult> {
   }
 
   private static Column isOf(DateRange days) {
-    return col(DAY).between(lit(days.from()), lit(days.to()));
+    return col(SourceRows.DAY).between(lit(days.from()), lit(days.to()));
   }
 
   private DateRange days(Row found) {
@@ -170,12 +175,18 @@ public final class ImportJob implements Job<ImportResult> {
                   options.source(),
                   options.days().map(days -> " of the days " + days).orElse(" with a day")));
     }
-    return options
-        .days()
-        .orElseGet(
-            () ->
-                new DateRange(
-                    LocalDate.parse(found.getString(2)), LocalDate.parse(found.getString(3))));
+    return options.days().orElseGet(() -> daysOf(found.getString(2), found.getString(3)));
+  }
+
+  private DateRange daysOf(String first, String last) {
+    DateRange days = new DateRange(LocalDate.parse(first), LocalDate.parse(last));
+    long months = ChronoUnit.MONTHS.between(days.from(), days.to()) + 1;
+    if (months > MOST_MONTHS) {
+      throw MercatoException.failed(
+          "The rows of the source %s are from %s, which is %,d months: nothing was imported. A date among them is wrong, or stands for none; give the days to take with --from and --to."
+              .formatted(options.source(), days, months));
+    }
+    return days;
   }
 
   private ImportResult write(

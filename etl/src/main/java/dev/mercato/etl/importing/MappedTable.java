@@ -151,7 +151,20 @@ final class MappedTable {
         checks.add(understood(column, expression, named));
       }
     }
+    if (table.kind() == TableKind.FACT) {
+      checks.add(onItsDay());
+    }
     return checks;
+  }
+
+  /** What the batch's days are taken from, and what the months of the raw zone are, must agree. */
+  private static Check onItsDay() {
+    String occurredAt = "%s.`%s`".formatted(MAPPED, Table.EVENT_TIME);
+    return new Check(
+        Table.EVENT_TIME + " on the row's day",
+        "coalesce(CAST(%s AS DATE) = %s, false)".formatted(occurredAt, SourceRows.DAY),
+        "concat(%s, ', day ', coalesce(CAST(%s AS STRING), 'none'))"
+            .formatted(occurredAt, SourceRows.DAY));
   }
 
   /** A required value is there; an optional one is, where the source has text for it. */

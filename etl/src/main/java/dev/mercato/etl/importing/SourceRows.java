@@ -37,6 +37,9 @@ record SourceRows(List<String> columns, Dataset<Row> rows) {
   /** The line as it stands, if it has other columns than the header; else null. */
   static final String MALFORMED = "__malformed";
 
+  /** The day that the mapping gives to a row; null for none. */
+  static final String DAY = "__day";
+
   /** Hash of the row's text. */
   static final String HASH = "__hash";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Registry;
@@ -268,6 +269,50 @@ class ITImport {
     }
   }
 
+  @Test
+  void aFactWhoseTimeIsNotOnItsRowsDayIsARejectAndTheRestLoads() throws IOException {
+    Path mapping = directory.resolve("early.yaml");
+    Files.writeString(
+        mapping,
+        Files.readString(MAPPING)
+            .replace(
+                "occurred_at: to_timestamp(InvoiceDate)",
+                "occurred_at: to_timestamp(InvoiceDate) - INTERVAL 9 HOURS"));
+
+    new ImportJob(context, new ImportOptions(mapping, SAMPLE.toString(), Optional.empty()))
+        .execute();
+    TableLoad lines = loadOf(load(context), "transactions");
+
+    assertThat(lines.record().read()).isEqualTo(SAMPLE_ROWS);
+    assertThat(lines.reasons())
+        .filteredOn(reason -> reason.check().equals("occurred_at on the row's day"))
+        .singleElement()
+        .satisfies(early -> assertThat(early.rows()).isBetween(4L, 9L));
+    assertThat(
+            strings(context, "SELECT date_format(min(occurred_at), 'HH:mm') FROM %s.transactions"))
+        .containsExactly("00:15");
+    assertThat(strings(context, "SELECT reason FROM %s.rejects WHERE table_name = 'transactions'"))
+        .contains("occurred_at on the row's day: 2030-02-28 23:30:00, day 2030-03-01");
+  }
+
+  @Test
+  void datesAnAgeApartAreAskedAboutBeforeAnythingIsWritten() throws IOException {
+    Path source = Files.createDirectory(directory.resolve("ages"));
+    Files.writeString(
+        source.resolve("a.csv"),
+        Files.readString(SAMPLE.resolve("2030-03-01.csv"))
+            .replaceFirst("2030-03-01 09:15:00", "9999-12-31 09:15:00"));
+
+    assertThat(refusal(() -> importing(context, source, Optional.empty())))
+        .hasMessageContaining("from 2030-03-01 to 9999-12-31")
+        .hasMessageContaining("--from and --to");
+    assertThat(context.rawZone().batches()).isEmpty();
+    importing(context, source, Optional.of(day("2030-03-01")));
+    assertThat(context.rawZone().batches())
+        .extracting(RawManifest::batch)
+        .containsExactly("2030-03-01_2030-03-01");
+  }
+
   private MercatoException refusalOf(Path mapping) {
     return refusal(
         () ->
@@ -328,7 +373,15 @@ class ITImport {
   }
 
   private static List<String> strings(String query) {
-    return whole.spark().sql(query.formatted(whole.settings().database())).collectAsList().stream()
+    return strings(whole, query);
+  }
+
+  private static List<String> strings(JobContext context, String query) {
+    return context
+        .spark()
+        .sql(query.formatted(context.settings().database()))
+        .collectAsList()
+        .stream()
         .map(row -> String.valueOf(row.get(0)))
         .toList();
   }
