@@ -119,8 +119,8 @@ record TableStore(
     } catch (Exception e) {
       if (!stands(what, committed, e)) {
         throw MercatoException.failed(
-            "Could not commit %s: the metastore refused it (%s). Nothing was changed."
-                .formatted(what, e.getMessage()),
+            "Could not commit %s: the metastore refused it (%s). The table '%s' is as it was; run the same again when the cause is mended."
+                .formatted(what, e.getMessage(), table.name()),
             e);
       }
     }

@@ -124,6 +124,15 @@ public final class Warehouse {
     }
   }
 
+  /** The same for the changes made before something failed, which is what must be told. */
+  public void refreshLoadsAfter(RuntimeException failure) {
+    try {
+      refreshLoads();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Whether the database has all of the registry's tables. */
   public boolean exists() {
     return metastore.hasDatabase()

@@ -59,6 +59,7 @@ final class BatchLoad {
   List<TableLoad> load() {
     List<TableLoad> done = new ArrayList<>();
     List<Table> wanted = new ArrayList<>();
+    refuseLeftOver();
     for (Table table : Registry.LOADED) {
       if (batch.table(table.name()).isPresent()) {
         present(table)
@@ -107,6 +108,17 @@ final class BatchLoad {
     return replace ? Optional.empty() : known;
   }
 
+  /** What a batch no longer has cannot be replaced by nothing. */
+  private void refuseLeftOver() {
+    for (LoadedTable table : replace ? warehouse.loadedTables() : List.<LoadedTable>of()) {
+      if (batch.table(table.table().name()).isEmpty() && table.load(batch.batch()).isPresent()) {
+        throw MercatoException.failed(
+            "Could not replace the load '%s': the raw batch no longer has '%s', of which it brought rows. Take the load out with 'unload %s', then load the batch."
+                .formatted(batch.batch(), table.table().name(), batch.batch()));
+      }
+    }
+  }
+
   private void refuse(Table table, LoadRecord other) {
     throw MercatoException.failed(
         "Could not load the raw batch %s into '%s': its days overlap those of the load '%s', %s. Take that one out with 'unload %s' first, or load other days."
@@ -128,33 +140,50 @@ final class BatchLoad {
     written.add(result);
   }
 
-  /** The keys there will be: those of the table and those that this batch brings. */
+  /** The keys there will be: those of other loads and those that this batch brings. */
   private KnownKeys keys(String tableName, String column) {
     return keys.computeIfAbsent(
         tableName + "." + column, found -> KnownKeys.of(present(tableName, column).distinct()));
   }
 
   private Dataset<Row> present(String tableName, String column) {
-    Dataset<Row> known =
-        context
-            .spark()
-            .table("`%s`.`%s`".formatted(context.settings().database(), tableName))
-            .select(col(column));
-    return written.stream()
-        .filter(staged -> staged.table().name().equals(tableName))
+    Dataset<Row> known = standing(Registry.table(tableName)).select(col(column));
+    return staged(tableName)
         .filter(staged -> staged.report().read() > staged.report().rejected())
-        .findFirst()
-        .map(staged -> known.union(brought(staged, column)))
+        .map(
+            staged ->
+                known.union(
+                    read(staged.table(), List.of(staged.staged().directory())).select(col(column))))
         .orElse(known);
   }
 
-  private Dataset<Row> brought(StagedTable staged, String column) {
+  private Optional<StagedTable> staged(String tableName) {
+    return written.stream().filter(staged -> staged.table().name().equals(tableName)).findFirst();
+  }
+
+  /**
+   * The rows that a table will have without this batch, whose old version goes if it is replaced.
+   */
+  private Dataset<Row> standing(Table table) {
+    if (replace && staged(table.name()).isPresent()) {
+      Map<String, String> contributions = new HashMap<>(warehouse.snapshot(table).contributions());
+      if (contributions.remove(batch.batch()) != null) {
+        return read(table, List.copyOf(contributions.values()));
+      }
+    }
     return context
         .spark()
-        .read()
-        .schema(staged.table().fileSchema())
-        .parquet(staged.staged().directory())
-        .select(col(column));
+        .table("`%s`.`%s`".formatted(context.settings().database(), table.name()));
+  }
+
+  private Dataset<Row> read(Table table, List<String> directories) {
+    return directories.isEmpty()
+        ? context.spark().createDataFrame(List.of(), table.fileSchema())
+        : context
+            .spark()
+            .read()
+            .schema(table.fileSchema())
+            .parquet(directories.toArray(String[]::new));
   }
 
   private TableLoad commit(StagedTable table) {

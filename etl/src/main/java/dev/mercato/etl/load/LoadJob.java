@@ -28,11 +28,7 @@ public final class LoadJob implements Job<LoadResult> {
             .source()
             .map(root -> new RawZone(root, context.spark().sparkContext().hadoopConfiguration()))
             .orElseGet(context::rawZone);
-    this.warehouse =
-        new Warehouse(
-            context.spark(),
-            context.settings().database(),
-            context.settings().locations().warehouse());
+    this.warehouse = context.warehouse();
   }
 
   /**
@@ -40,7 +36,8 @@ public final class LoadJob implements Job<LoadResult> {
    *
    * @throws MercatoException status 1 if there is no such batch, if a file is not whole, or if days
    *     overlap those of another load; status 3 if a file has other columns than its table, or more
-   *     rows are rejected than the settings allow. The batch has then changed no table.
+   *     rows are rejected than the settings allow. That batch has then changed no table; those
+   *     before it are loaded.
    */
   @Override
   public LoadResult execute() {
@@ -54,20 +51,11 @@ public final class LoadJob implements Job<LoadResult> {
         loads.addAll(new BatchLoad(context, rawZone, warehouse, batch, options.replace()).load());
       }
     } catch (RuntimeException e) {
-      refreshLoads(e);
+      warehouse.refreshLoadsAfter(e);
       throw e;
     }
     warehouse.refreshLoads();
     return new LoadResult(loads);
-  }
-
-  /** For the batches before the one that failed. */
-  private void refreshLoads(RuntimeException failure) {
-    try {
-      warehouse.refreshLoads();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
   }
 
   private List<RawManifest> batches() {

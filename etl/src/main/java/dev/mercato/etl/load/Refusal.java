@@ -31,7 +31,7 @@ final class Refusal {
     throw MercatoException.checksFailed(
         String.format(
             Locale.ROOT,
-            "The raw batch %s was not loaded: %d of %d rows of '%s' failed their checks, %.1f%% where load.max-reject-share allows %.1f%% (%s). No table was changed; the rows and their reasons are in %s. Mend the data, or allow more with --set load.max-reject-share=SHARE.",
+            "The raw batch %s was not loaded: %d of %d rows of '%s' failed their checks, %.1f%% where load.max-reject-share allows %.1f%% (%s). It changed no table; the rows and their reasons are in %s. Mend the data, or allow more with --set load.max-reject-share=SHARE.",
             batch.batch(),
             refused.unexpected(),
             refused.report().read(),

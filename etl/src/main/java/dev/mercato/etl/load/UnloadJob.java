@@ -10,6 +10,7 @@ import dev.mercato.core.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Takes a load out of every table that has it, facts first, so that no reference hangs. */
 public final class UnloadJob implements Job<UnloadResult> {
@@ -24,22 +25,24 @@ public final class UnloadJob implements Job<UnloadResult> {
   /**
    * Unloads.
    *
-   * @throws MercatoException status 1 if no table has such a load
+   * @throws MercatoException status 1 if no table has such a load, or if it is out of some tables
+   *     and could not be taken out of the next
    */
   @Override
   public UnloadResult execute() {
-    Warehouse warehouse =
-        new Warehouse(
-            context.spark(),
-            context.settings().database(),
-            context.settings().locations().warehouse());
+    Warehouse warehouse = context.warehouse();
     List<LoadedTable> tables =
         new ArrayList<>(warehouse.exists() ? warehouse.loadedTables() : List.of());
     Collections.reverse(tables);
     List<LoadRecord> taken = new ArrayList<>();
     for (LoadedTable table : tables) {
       if (table.load(loadId).isPresent()) {
-        taken.add(unload(table));
+        try {
+          taken.add(unload(table));
+        } catch (RuntimeException e) {
+          warehouse.refreshLoadsAfter(e);
+          throw taken.isEmpty() ? e : halfDone(taken, table, e);
+        }
       }
     }
     if (taken.isEmpty()) {
@@ -49,6 +52,18 @@ public final class UnloadJob implements Job<UnloadResult> {
     }
     warehouse.refreshLoads();
     return new UnloadResult(taken);
+  }
+
+  private MercatoException halfDone(
+      List<LoadRecord> taken, LoadedTable failed, RuntimeException cause) {
+    return MercatoException.failed(
+        "The load '%s' is out of %s, but could not be taken out of '%s': %s Run the same again to take out the rest."
+            .formatted(
+                loadId,
+                taken.stream().map(LoadRecord::table).collect(Collectors.joining(", ")),
+                failed.table().name(),
+                cause.getMessage()),
+        cause);
   }
 
   private LoadRecord unload(LoadedTable table) {

@@ -8,6 +8,7 @@ import dev.mercato.core.table.Registry;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.warehouse.FactTable;
+import dev.mercato.core.warehouse.LoadRecord;
 import dev.mercato.core.warehouse.LoadedTable;
 import dev.mercato.core.warehouse.SnapshotTable;
 import dev.mercato.core.warehouse.Warehouse;
@@ -94,7 +95,7 @@ public final class VerifyJob implements Job<VerifyResult> {
       long loads =
           whileUnchanged(
               ShopTables.LOADS.name(),
-              warehouse::loads,
+              this::loads,
               (known, log) -> {
                 new RejectChecks(log).check(known, rows(ShopTables.REJECTS), kept);
                 LoadsTableCheck.check(log, known, rows(ShopTables.LOADS));
@@ -103,6 +104,12 @@ public final class VerifyJob implements Job<VerifyResult> {
               });
       step.rows(loads);
     }
+  }
+
+  /** A load writes the table of loads when all its tables are committed, and may be at it now. */
+  private List<LoadRecord> loads() {
+    warehouse.refreshLoads();
+    return warehouse.loads();
   }
 
   private void compareEngines(HiveServer hiveServer) {

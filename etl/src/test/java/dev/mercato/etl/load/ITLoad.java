@@ -1,6 +1,7 @@
 package dev.mercato.etl.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.MercatoException;
@@ -129,19 +130,32 @@ class ITLoad {
     load();
     new RawShop(context)
         .with("transactions", "payment_method", "'voucher'")
+        .with("products", "price", "if(product_id = 3, -1, price)")
         .batch("2025-01-01", "2025-01-02");
 
-    LoadResult replaced = new LoadJob(context, LoadOptions.everything().replacing()).execute();
+    LoadResult replaced = replace();
 
-    assertThat(count("transactions WHERE payment_method = 'voucher'")).isEqualTo(20);
-    assertThat(count("transactions")).isEqualTo(20);
-    assertThat(loadOf(replaced, "transactions").record().replaced()).isEqualTo(20);
+    LoadRecord lines = loadOf(replaced, "transactions").record();
+    assertThat(lines.replaced()).isEqualTo(20);
+    assertThat(lines.rejected()).as("lines of what the old version alone had").isPositive();
+    assertThat(count("transactions WHERE product_id = 3")).isZero();
+    assertThat(count("transactions WHERE payment_method = 'voucher'")).isEqualTo(lines.kept());
+    assertThat(count("transactions")).isEqualTo(lines.kept());
+
+    new RawShop(context).without("clickstream").batch("2025-01-01", "2025-01-02");
+    assertThatThrownBy(this::replace)
+        .hasMessageContaining("no longer has 'clickstream'")
+        .hasMessageContaining("unload 2025-01-01_2025-01-02");
 
     UnloadResult unloaded = new UnloadJob(context, "2025-01-01_2025-01-02").execute();
 
     assertThat(unloaded.loads()).hasSize(4);
     assertThat(count("transactions")).isZero();
     assertThat(warehouse().loads()).isEmpty();
+  }
+
+  private LoadResult replace() {
+    return new LoadJob(context, LoadOptions.everything().replacing()).execute();
   }
 
   @Test

@@ -10,9 +10,11 @@ import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,7 @@ public final class RawShop {
 
   private final JobContext context;
   private final Map<String, Map<String, String>> changes = new LinkedHashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
   private int copies = 1;
 
   public RawShop(JobContext context) {
@@ -45,6 +48,12 @@ public final class RawShop {
     return this;
   }
 
+  /** Leaves a table out of the batch. */
+  RawShop without(String table) {
+    leftOut.add(table);
+    return this;
+  }
+
   /** Writes every fact that many times. */
   RawShop copies(int times) {
     copies = times;
@@ -57,6 +66,9 @@ public final class RawShop {
     Path staging = context.rawZone().stage();
     List<RawTable> tables = new ArrayList<>();
     for (Table table : Registry.LOADED) {
+      if (leftOut.contains(table.name())) {
+        continue;
+      }
       Dataset<Row> rows = rows(table, days);
       String target = new Path(staging, table.name()).toString();
       if (table.kind() == TableKind.FACT) {
