@@ -64,7 +64,10 @@ public final class MartTables {
               required("orders", BIGINT, "orders placed in the month"),
               required("units", BIGINT, "pieces ordered"),
               required("revenue", TOTAL, "amounts of the orders placed, discounts taken off"),
-              required("reversed_orders", BIGINT, "orders refunded, cancelled or failed"),
+              required(
+                  "reversed_orders",
+                  BIGINT,
+                  "orders of which, since a day of the month, nothing stands: refunded, cancelled or failed"),
               required("reversed_revenue", TOTAL, "amounts of the lines reversed"),
               required("net_revenue", TOTAL, "revenue - reversed_revenue"),
               optional(
@@ -165,7 +168,7 @@ public final class MartTables {
               required("last_order_at", TIMESTAMP, "last order placed, UTC"),
               required("recency_days", INT, "days from the last order to as_of"),
               required("orders", BIGINT, "orders placed"),
-              required("frequency", BIGINT, "orders placed less those reversed"),
+              required("frequency", BIGINT, "orders placed less those of which nothing stands"),
               required("units", BIGINT, "pieces ordered"),
               required("revenue", TOTAL, "amounts of the orders placed"),
               required("reversed_revenue", TOTAL, "amounts refunded, cancelled or failed"),

@@ -37,6 +37,11 @@ record BookedDays(SortedSet<YearMonth> months, LocalDate asOf) {
     return known.isBefore(monthsEnd) ? known : monthsEnd;
   }
 
+  /** Whether what happened then is known on the last of the days. */
+  Column know(Column timestamp) {
+    return timestamp.lt(start(end()));
+  }
+
   /**
    * Whether a timestamp falls on one of the days. Bounds come first and as plain comparisons, so
    * that Parquet skips row groups by them.

@@ -1,7 +1,6 @@
 package dev.mercato.etl.marts;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
@@ -35,6 +34,7 @@ final class CustomerMonths {
                 UtcTime.monthOfDay(col("day")).as("month"),
                 col("order_id"),
                 col("placed"),
+                col("closed"),
                 col("units"),
                 col("gross").minus(col("discount")).as("paid"),
                 col("refunded").plus(col("cancelled")).as("reversed"),
@@ -45,7 +45,7 @@ final class CustomerMonths {
             ofCustomers.groupBy("user_id", "month", "order_id"),
             MEASURES,
             max("placed").as("orders"),
-            max(lit(1L).minus(col("placed"))).as("reversed_orders"),
+            max("closed").as("reversed_orders"),
             min(Table.EVENT_TIME).as("first_order_at"),
             max(Table.EVENT_TIME).as("last_order_at"));
     return Sums.of(

@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,19 +16,23 @@ import dev.mercato.core.table.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Order lines as entries booked by day: one on the day of the order, and for a line of an order
  * that was refunded, cancelled or failed another on the day when that happened.
  *
  * <p>An entry has the columns {@code day, order_id, user_id, product_id, category, occurred_at}
- * (null on reversals), {@code placed} (1 for a sale, 0 for a reversal), and measures that add up:
- * lines, units, and amounts in cents. A month's entries need the month's own orders and, of earlier
- * months, only those with a status_at in it.
+ * (null on reversals), {@code placed} (1 for a sale, 0 for a reversal), {@code closed} (1 for the
+ * reversal after which nothing of its order stands), and measures that add up: lines, units, and
+ * amounts in cents. A month's entries need the month's own orders and, of earlier months, those
+ * with a status_at in it, all lines of them. The entries of an order stand together.
  */
 final class Ledger {
   static final String UNKNOWN = "unknown";
 
+  private static final String CLOSED_AT = "closed_at";
   private static final Column NONE = lit(0L);
   private static final Column ONE = lit(1L);
 
@@ -34,15 +41,25 @@ final class Ledger {
   /**
    * The entries of the days booked.
    *
-   * @param lines order lines, at least those ordered in the days booked and those that were
-   *     reversed in them
+   * @param lines order lines, at least those ordered in the days booked, and all of each order of
+   *     which a line was reversed in them
    * @param products the catalogue; what it lacks has category {@value #UNKNOWN} and no cost
    */
   static Dataset<Row> entries(Dataset<Row> lines, Dataset<Row> products, BookedDays booked) {
     Column ordered = booked.include(col(Table.EVENT_TIME));
     Column reversed = col("status").notEqual("completed").and(booked.include(col("status_at")));
-    return priced(booked(lines.where(ordered.or(reversed)), ordered, reversed), products)
+    Dataset<Row> inOrders = lines.withColumn(CLOSED_AT, closedAt(booked));
+    return priced(booked(inOrders.where(ordered.or(reversed)), ordered, reversed), products)
         .select(columns());
+  }
+
+  /** When the last line of a line's order was reversed; null while one of them stands. */
+  private static Column closedAt(BookedDays booked) {
+    WindowSpec order = Window.partitionBy("order_id");
+    Column reversed = col("status").notEqual("completed").and(booked.know(col("status_at")));
+    return when(
+        count_if(reversed).over(order).equalTo(count(lit(1)).over(order)),
+        max(col("status_at")).over(order));
   }
 
   /** What the shop keeps of the entries, in cents, from their sums. */
@@ -66,6 +83,7 @@ final class Ledger {
         Money.cents(col("amount")).as("amount"),
         col("status").equalTo("refunded").as("refund"),
         col("status_at"),
+        col(CLOSED_AT),
         col(Table.EVENT_TIME));
   }
 
@@ -92,6 +110,7 @@ final class Ledger {
       coalesce(col("category"), lit(UNKNOWN)).as("category"),
       when(sale, col(Table.EVENT_TIME)).as(Table.EVENT_TIME),
       of(sale, ONE).as("placed"),
+      of(col("back").and(col("status_at").equalTo(col(CLOSED_AT))), ONE).as("closed"),
       of(sale, ONE).as("lines"),
       of(sale, col("units")).as("units"),
       of(sale, col("amount").plus(col("discount"))).as("gross"),

@@ -27,7 +27,7 @@ final class MartStore {
   MartStore(JobContext context) {
     this.spark = context.spark();
     this.database = context.settings().database();
-    this.warehouse = new Warehouse(spark, database, context.settings().locations().warehouse());
+    this.warehouse = context.warehouse();
   }
 
   MartTable mart(Table table) {

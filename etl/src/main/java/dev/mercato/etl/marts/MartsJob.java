@@ -5,12 +5,15 @@ import dev.mercato.core.job.JobContext;
 import dev.mercato.core.job.SideBySide;
 import dev.mercato.core.table.MartTables;
 import dev.mercato.core.table.ShopTables;
+import dev.mercato.core.table.Table;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -109,7 +112,11 @@ public final class MartsJob implements Job<MartsResult> {
     }
   }
 
-  /** The months that a change of the catalogue since the last complete run touches. */
+  /**
+   * The months that a change of the catalogue since the last complete run touches: those with a
+   * product that has another category or cost, and those that a run broken off has made of orders
+   * by another catalogue and not of products, by which it would show.
+   */
   private Set<YearMonth> recatalogued(String products, Dataset<Row> catalogue) {
     boolean seen =
         store
@@ -117,11 +124,37 @@ public final class MartsJob implements Job<MartsResult> {
             .sources()
             .filter(recorded -> products.equals(recorded.get(Cause.PRODUCTS.name())))
             .isPresent();
-    if (seen || store.mart(MartTables.PRODUCT_MONTHS).sourcesByMonth().isEmpty()) {
+    if (seen) {
       return Set.of();
     }
-    steps.describe("what the new catalogue touches");
-    return CatalogueChange.months(store.all(MartTables.PRODUCT_MONTHS), catalogue);
+    Map<YearMonth, String> ofProducts = catalogues(MartTables.PRODUCT_MONTHS);
+    Set<YearMonth> months = new TreeSet<>();
+    for (Table ofOrders : List.of(MartTables.DAILY_SALES, MartTables.CUSTOMER_MONTHS)) {
+      catalogues(ofOrders)
+          .forEach(
+              (month, used) -> {
+                if (!used.equals(products) && !used.equals(ofProducts.get(month))) {
+                  months.add(month);
+                }
+              });
+    }
+    if (!ofProducts.isEmpty()) {
+      steps.describe("what the new catalogue touches");
+      months.addAll(CatalogueChange.months(store.all(MartTables.PRODUCT_MONTHS), catalogue));
+    }
+    return months;
+  }
+
+  /** The state of the products that each month of a mart was made with. */
+  private Map<YearMonth, String> catalogues(Table mart) {
+    Map<YearMonth, String> catalogues = new TreeMap<>();
+    store
+        .mart(mart)
+        .sourcesByMonth()
+        .forEach(
+            (month, recorded) ->
+                catalogues.put(month, recorded.getOrDefault(Cause.CATALOGUE.name(), "")));
+    return catalogues;
   }
 
   private Dataset<Row> events(MonthlySources sources, Collection<YearMonth> months) {

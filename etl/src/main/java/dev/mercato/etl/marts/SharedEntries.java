@@ -1,7 +1,5 @@
 package dev.mercato.etl.marts;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.mercato.core.table.ShopTables;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -15,8 +13,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The entries of the {@link Ledger}, which several marts are made of: computed once for all that
- * want the same months, and kept until the last is done. The entries of an order stand together, so
- * that a mart which counts orders need not shuffle them.
+ * want the same months, and kept until the last is done. A mart that counts orders need not shuffle
+ * them.
  */
 final class SharedEntries implements AutoCloseable {
   private final MartStore store;
@@ -39,9 +37,7 @@ final class SharedEntries implements AutoCloseable {
   private Dataset<Row> keep(Set<YearMonth> months) {
     Dataset<Row> lines = store.rows(ShopTables.TRANSACTIONS, sources.orders().reaching(months));
     Dataset<Row> entries =
-        Ledger.entries(lines, catalogue, BookedDays.of(months, sources.asOf()))
-            .repartition(col("order_id"))
-            .persist();
+        Ledger.entries(lines, catalogue, BookedDays.of(months, sources.asOf())).persist();
     kept.add(entries);
     return entries;
   }

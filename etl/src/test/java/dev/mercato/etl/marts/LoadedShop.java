@@ -1,7 +1,9 @@
 package dev.mercato.etl.marts;
 
 import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.settings.Settings;
@@ -14,6 +16,7 @@ import dev.mercato.core.warehouse.LoadReport;
 import dev.mercato.core.warehouse.LoadedTable;
 import dev.mercato.core.warehouse.MonthStats;
 import dev.mercato.core.warehouse.StagedLoad;
+import dev.mercato.core.warehouse.StagedMart;
 import dev.mercato.core.warehouse.Warehouse;
 import dev.mercato.etl.Platform;
 import dev.mercato.etl.marts.ShopRows.Product;
@@ -110,6 +113,15 @@ final class LoadedShop {
 
   MartsResult marts() {
     return new MartsJob(context, MartsOptions.changes()).execute();
+  }
+
+  /** A run that is broken off: another writer has the table when its turn comes. */
+  void martsBrokenOffBefore(Table busy) {
+    try (StagedMart other = warehouse.mart(busy).stage()) {
+      assertThatThrownBy(this::marts)
+          .isInstanceOf(MercatoException.class)
+          .hasMessageContaining(busy.name());
+    }
   }
 
   MartsResult martsFromScratch() {

@@ -105,6 +105,28 @@ class TestCustomerMarts {
   }
 
   @Test
+  void anOrderStandsWhileOneOfItsLinesDoesAndIsReversedOnce() {
+    Dataset<Row> customers =
+        customers(
+            List.of(
+                completed(1, 100, 7L, 1, "10.00", "2025-01-05T10:00:00")
+                    .ended("refunded", "2025-01-20T10:00:00"),
+                completed(2, 100, 7L, 2, "20.00", "2025-01-05T10:00:00"),
+                completed(3, 101, 8L, 1, "10.00", "2025-01-05T10:00:00")
+                    .ended("refunded", "2025-01-20T10:00:00"),
+                completed(4, 101, 8L, 2, "20.00", "2025-01-05T10:00:00")
+                    .ended("refunded", "2025-02-20T10:00:00"),
+                completed(5, 102, 8L, 2, "20.00", "2025-01-05T10:00:00"),
+                completed(6, 103, 9L, 1, "10.00", "2025-01-05T10:00:00")
+                    .ended("refunded", "2025-01-20T10:00:00"),
+                completed(7, 103, 9L, 2, "20.00", "2025-01-05T10:00:00")
+                    .ended("refunded", "2025-04-02T10:00:00")));
+
+    assertThat(ShopRows.text(customers, "user_id", "orders", "frequency", "lifetime_value"))
+        .containsExactly("7 1 1 20.00", "8 2 1 20.00", "9 1 1 20.00");
+  }
+
+  @Test
   void aCohortIsTheMonthOfTheFirstOrderAndIsFollowedMonthByMonth() {
     Dataset<Row> cohorts =
         CohortRetention.of(

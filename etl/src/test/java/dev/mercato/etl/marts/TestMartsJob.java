@@ -16,6 +16,7 @@ class TestMartsJob {
   private static final YearMonth JANUARY = YearMonth.of(2025, 1);
   private static final YearMonth FEBRUARY = YearMonth.of(2025, 2);
   private static final YearMonth MARCH = YearMonth.of(2025, 3);
+  private static final YearMonth APRIL = YearMonth.of(2025, 4);
 
   private final RandomShop shop = new RandomShop(1);
   private LoadedShop tables;
@@ -112,6 +113,8 @@ class TestMartsJob {
     assertThat(result.mart("product_performance").orElseThrow().causes())
         .containsExactly(Cause.PRODUCTS);
 
+    tables.load(shop, "2025-03-18", "2025-04-02");
+    tables.martsBrokenOffBefore(MartTables.PRODUCT_MONTHS);
     List<Product> moved = new ArrayList<>(shop.products());
     moved.replaceAll(product -> new Product(product.id(), "moved", product.cost()));
     tables.loadProducts(moved, "2025-02-03");
@@ -140,7 +143,8 @@ class TestMartsJob {
             Map.of(
                 JANUARY, List.of(Cause.CATALOGUE),
                 FEBRUARY, List.of(Cause.CATALOGUE),
-                MARCH, List.of(Cause.CATALOGUE)));
+                MARCH, List.of(Cause.CATALOGUE),
+                APRIL, List.of(Cause.CATALOGUE)));
     assertThat(sum(MartTables.DAILY_SALES, "max(category)")).isEqualTo("moved");
   }
 
