@@ -55,7 +55,8 @@ public final class CommandRunner {
     Failure failure = Failure.of(error);
     PrintWriter err = line.getErr();
     err.printf("%s: %s%n", line.getCommandSpec().qualifiedName(), failure.sentence());
-    if (parsed.expandedArgs().contains("--verbose")) {
+    if (parsed.expandedArgs().contains("--verbose")
+        || Boolean.parseBoolean(System.getenv("MERCATO_VERBOSE"))) {
       error.printStackTrace(err);
     }
     err.flush();

@@ -53,8 +53,9 @@ public abstract class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(common.verbose);
-    Settings settings = common.settings(settingsOptions());
+    Map<String, String> variables = System.getenv();
+    Logs.configure(common.isVerbose(variables));
+    Settings settings = common.settings(settingsOptions(), variables);
     if (settings.environment() == Environment.CLUSTER) {
       return open(settings);
     }
