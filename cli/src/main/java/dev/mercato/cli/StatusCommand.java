@@ -3,6 +3,7 @@ package dev.mercato.cli;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.command.PlatformCommand;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.job.LastRuns;
 import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.warehouse.LoadRecord;
@@ -22,7 +23,9 @@ final class StatusCommand extends PlatformCommand {
   protected ExitStatus run(JobContext context) {
     rawZone(context.rawZone().batches());
     loads(context.warehouse());
-    runs(context.runLog().last(RUNS_SHOWN));
+    LastRuns last = context.runLog().last(RUNS_SHOWN);
+    runs(last);
+    notice(context.settings().locations().runs(), last.unreadable());
     return ExitStatus.DONE;
   }
 
@@ -61,12 +64,12 @@ final class StatusCommand extends PlatformCommand {
     }
   }
 
-  private void runs(List<RunRecord> runs) {
+  private void runs(LastRuns last) {
     out().println("Last runs");
-    if (runs.isEmpty()) {
+    if (last.runs().isEmpty()) {
       out().println("  none yet");
     }
-    for (RunRecord run : runs) {
+    for (RunRecord run : last.runs()) {
       out()
           .printf(
               Locale.ROOT,
@@ -76,6 +79,14 @@ final class StatusCommand extends PlatformCommand {
               run.status(),
               run.seconds(),
               run.error());
+    }
+  }
+
+  private static void notice(String directory, List<String> unreadable) {
+    if (!unreadable.isEmpty()) {
+      System.err.printf(
+          "mercato status: Some records of past runs in %s cannot be read and are left out: delete %s.%n",
+          directory, String.join(", ", unreadable));
     }
   }
 

@@ -3,8 +3,12 @@ package dev.mercato.core.command;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.settings.Environment;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a command line; every error becomes one sentence on standard error and an exit status. */
@@ -18,6 +22,7 @@ public final class CommandRunner {
             .registerConverter(Environment.class, new EnvironmentConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
+            .setExecutionStrategy(CommandRunner::execute)
             .setParameterExceptionHandler(CommandRunner::wrongUsage)
             .setExecutionExceptionHandler(CommandRunner::failed);
     giveHelp(line);
@@ -28,6 +33,16 @@ public final class CommandRunner {
   private static void giveHelp(CommandLine line) {
     line.getCommandSpec().mixinStandardHelpOptions(true);
     line.getSubcommands().values().forEach(CommandRunner::giveHelp);
+  }
+
+  /** Runs the command. Of what it throws, picocli itself would let an {@link Error} through. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      List<CommandLine> lines = parsed.asCommandLineList();
+      throw new ExecutionException(lines.get(lines.size() - 1), "The command has failed", e);
+    }
   }
 
   private static int wrongUsage(ParameterException error, String[] arguments) {
@@ -51,11 +66,12 @@ public final class CommandRunner {
         : error.getMessage().replaceAll("[.\\s]+$", "");
   }
 
-  private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
+  private static int failed(Exception error, CommandLine line, ParseResult parsed) {
     Failure failure = Failure.of(error);
     PrintWriter err = line.getErr();
     err.printf("%s: %s%n", line.getCommandSpec().qualifiedName(), failure.sentence());
-    if (parsed.expandedArgs().contains("--verbose")) {
+    if (parsed.expandedArgs().contains("--verbose")
+        || Boolean.parseBoolean(System.getenv("MERCATO_VERBOSE"))) {
       error.printStackTrace(err);
     }
     err.flush();

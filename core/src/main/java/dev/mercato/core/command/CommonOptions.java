@@ -1,14 +1,17 @@
 package dev.mercato.core.command;
 
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.settings.Environment;
 import dev.mercato.core.settings.Settings;
 import dev.mercato.core.settings.SettingsLoader;
 import dev.mercato.core.settings.SettingsSource;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command. */
 public final class CommonOptions {
@@ -40,32 +43,42 @@ public final class CommonOptions {
       description = "A setting, any of Spark's included. May be given often.")
   Map<String, String> overrides = new TreeMap<>();
 
-  @Option(names = "--verbose", description = "Show logs, and a stack trace after an error.")
+  @Option(
+      names = "--verbose",
+      description =
+          "Show logs, and a stack trace after an error. Default: $MERCATO_VERBOSE (true or false), or no.")
   boolean verbose;
 
   /**
-   * The settings that these options and this process's environment give.
+   * The settings that these options and the environment give.
    *
    * @param more options of the command itself that stand for settings
+   * @param variables the process's environment
    */
-  Settings settings(Map<String, String> more) {
+  Settings settings(Map<String, String> more, Map<String, String> variables) {
     Map<String, String> options = new TreeMap<>(more);
     options.putAll(overrides);
     return SettingsLoader.load(
         new SettingsSource(
-            homeDirectory(),
+            homeDirectory(variables),
             environment
-                .or(() -> variable("MERCATO_ENV").map(CommonOptions::environmentOf))
+                .or(() -> variable("MERCATO_ENV", variables).map(CommonOptions::environmentOf))
                 .orElse(Environment.LOCAL),
             configuration
-                .or(() -> variable("MERCATO_CONFIG").map(Path::of))
+                .or(() -> variable("MERCATO_CONFIG", variables).map(Path::of))
                 .or(() -> checkout().map(checkout -> checkout.resolve("config"))),
-            System.getenv(),
+            variables,
             options));
   }
 
-  private Path homeDirectory() {
-    return home.or(() -> variable("MERCATO_HOME").map(Path::of))
+  /** Whether logs and stack traces are shown. */
+  boolean isVerbose(Map<String, String> variables) {
+    return verbose
+        || variable("MERCATO_VERBOSE", variables).map(CommonOptions::truthOf).orElse(false);
+  }
+
+  private Path homeDirectory(Map<String, String> variables) {
+    return home.or(() -> variable("MERCATO_HOME", variables).map(Path::of))
         .or(CommonOptions::checkout)
         .orElseGet(() -> Path.of(""))
         .toAbsolutePath()
@@ -76,11 +89,27 @@ public final class CommonOptions {
     return Optional.ofNullable(System.getProperty(CHECKOUT)).map(Path::of);
   }
 
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  private static Optional<String> variable(String name, Map<String, String> variables) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
   private static Environment environmentOf(String label) {
-    return new EnvironmentConverter().convert(label);
+    try {
+      return new EnvironmentConverter().convert(label);
+    } catch (TypeConversionException unknown) {
+      throw MercatoException.usage(
+          "MERCATO_ENV cannot be used: %s.".formatted(unknown.getMessage()));
+    }
+  }
+
+  private static boolean truthOf(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw MercatoException.usage(
+              "MERCATO_VERBOSE cannot be used: it must be true or false, not '%s'."
+                  .formatted(text));
+    };
   }
 }

@@ -1,10 +1,8 @@
 package dev.mercato.core.command;
 
 import dev.mercato.core.ExitStatus;
-import dev.mercato.core.MercatoException;
 import dev.mercato.core.home.HomeLock;
 import dev.mercato.core.job.JobContext;
-import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.settings.Environment;
 import dev.mercato.core.settings.Settings;
 import dev.mercato.core.spark.SparkSessions;
@@ -15,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +52,9 @@ public abstract class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logs.configure(common.verbose);
-    Settings settings = common.settings(settingsOptions());
+    Map<String, String> variables = System.getenv();
+    Logs.configure(common.isVerbose(variables));
+    Settings settings = common.settings(settingsOptions(), variables);
     if (settings.environment() == Environment.CLUSTER) {
       return open(settings);
     }
@@ -73,31 +73,25 @@ public abstract class PlatformCommand implements Callable<Integer> {
     }
     try {
       FileSystemAnswers.require(settings.locations(), spark.sparkContext().hadoopConfiguration());
-      return recorded(new JobContext(settings, spark, progress), start, progress);
+      ExitStatus status = finished(new JobContext(settings, spark, progress), start, progress);
+      out().flush();
+      return status.code();
     } finally {
       spark.stop();
     }
   }
 
-  private int recorded(JobContext context, Instant start, ConsoleProgress progress) {
-    ExitStatus status;
-    try {
-      prepare(context);
-      status = run(context);
-    } catch (Exception e) {
-      // Spark also throws checked exceptions that Scala does not declare
-      Failure failure = Failure.of(e);
-      try {
-        record(context, start, progress, failure.status(), failure.sentence());
-      } catch (MercatoException unrecorded) {
-        // What went wrong first is what the user has to know.
-        e.addSuppressed(unrecorded);
-      }
-      throw e;
+  private ExitStatus finished(JobContext context, Instant start, ConsoleProgress progress) {
+    Supplier<ExitStatus> work =
+        () -> {
+          prepare(context);
+          return run(context);
+        };
+    if (!isRecorded()) {
+      return work.get();
     }
-    record(context, start, progress, status, "");
-    out().flush();
-    return status.code();
+    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    return new RecordedRun(spec, arguments, start, progress::done, context.runLog()).finish(work);
   }
 
   /** Puts in order what a killed writer left, and makes table names resolve. */
@@ -107,29 +101,5 @@ public abstract class PlatformCommand implements Callable<Integer> {
       warehouse.recover();
       context.spark().catalog().setCurrentDatabase(context.settings().database());
     }
-  }
-
-  private void record(
-      JobContext context,
-      Instant start,
-      ConsoleProgress progress,
-      ExitStatus status,
-      String error) {
-    if (!isRecorded()) {
-      return;
-    }
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-    double seconds = start.until(Instant.now(), ChronoUnit.MILLIS) / 1e3;
-    context
-        .runLog()
-        .add(
-            new RunRecord(
-                spec.name(),
-                arguments,
-                start.toString(),
-                seconds,
-                status.code(),
-                error,
-                progress.done()));
   }
 }

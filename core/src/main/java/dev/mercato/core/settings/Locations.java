@@ -3,7 +3,7 @@ package dev.mercato.core.settings;
 /**
  * Where things stand, each as an absolute path or URI without a slash at its end.
  *
- * @param metastore the embedded metastore's directory; of no use on a cluster
+ * @param metastore the embedded metastore's directory, always a path; of no use on a cluster
  */
 public record Locations(
     String raw,

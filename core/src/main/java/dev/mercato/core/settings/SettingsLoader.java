@@ -41,9 +41,7 @@ public final class SettingsLoader {
    */
   public static Settings load(SettingsSource source) {
     List<String> faults = new ArrayList<>();
-    Map<String, Setting> values = new TreeMap<>();
-    readFile(source.configuration(), "mercato.yaml", values, faults);
-    readFile(source.configuration(), source.environment().label() + ".yaml", values, faults);
+    Map<String, Setting> values = readFiles(source, faults);
     readVariables(source.variables(), values, faults);
     source.options().forEach((key, value) -> values.put(key, new Setting(value, "option")));
 
@@ -54,25 +52,23 @@ public final class SettingsLoader {
             reader.location("paths.raw", home),
             reader.location("paths.truth", home),
             reader.location("paths.warehouse", home),
-            reader.location("paths.metastore", home),
+            reader.localPath("paths.metastore", home),
             reader.location("paths.samples", home),
             reader.location("paths.reports", home),
             reader.location("paths.runs", home),
             reader.location("paths.models", home));
-    ShopSettings shop =
-        new ShopSettings(
-            reader.integer("shop.seed", Long.MIN_VALUE, Long.MAX_VALUE),
-            reader.integer("shop.users", 1, 1_000_000_000L),
-            (int) reader.integer("shop.products", 100, 1_000_000),
-            reader.date("shop.opened"),
-            reader.date("shop.horizon"));
-    if (!shop.horizon().isAfter(shop.opened())) {
+    long seed = reader.integer("shop.seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    long users = reader.integer("shop.users", 1, 1_000_000_000L);
+    int products = (int) reader.integer("shop.products", 100, 1_000_000);
+    Optional<LocalDate> opened = reader.date("shop.opened");
+    Optional<LocalDate> horizon = reader.date("shop.horizon");
+    if (opened.isPresent() && horizon.isPresent() && !horizon.get().isAfter(opened.get())) {
       reader.fault("shop.horizon", "must be later than shop.opened");
     }
-    LocalDate from = reader.date("generate.from");
-    LocalDate to = reader.date("generate.to");
-    if (to.isBefore(from)) {
-      reader.fault("generate.to", "must not be before generate.from (%s)".formatted(from));
+    Optional<LocalDate> from = reader.date("generate.from");
+    Optional<LocalDate> to = reader.date("generate.to");
+    if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+      reader.fault("generate.to", "must not be before generate.from (%s)".formatted(from.get()));
     }
     LoadSettings load = new LoadSettings(reader.share("load.max-reject-share"));
     MaintainSettings maintain =
@@ -81,7 +77,7 @@ public final class SettingsLoader {
             reader.duration("maintain.grace-period"));
     Optional<String> hiveServer = reader.optionalText("hive.server");
     String database = reader.text("database");
-    if (!database.matches("[a-z][a-z0-9_]*")) {
+    if (!database.isBlank() && !database.matches("[a-z][a-z0-9_]*")) {
       reader.fault("database", "must be a name of small letters, digits and underscores");
     }
     Map<String, String> spark = new TreeMap<>(reader.beginningWith(SPARK));
@@ -91,16 +87,15 @@ public final class SettingsLoader {
 
     faults.addAll(reader.faults());
     if (!faults.isEmpty()) {
-      throw MercatoException.usage(
-          "The settings cannot be used: " + String.join("; ", faults) + ".");
+      throw refusal(faults);
     }
     return new Settings(
         source.environment(),
         home,
         database,
         locations,
-        shop,
-        new DateRange(from, to),
+        new ShopSettings(seed, users, products, opened.orElseThrow(), horizon.orElseThrow()),
+        new DateRange(from.orElseThrow(), to.orElseThrow()),
         load,
         maintain,
         hiveServer,
@@ -108,7 +103,31 @@ public final class SettingsLoader {
         sparkOptions);
   }
 
-  private static void readFile(
+  private static MercatoException refusal(List<String> faults) {
+    return MercatoException.usage(
+        "The settings cannot be used: " + String.join("; ", faults) + ".");
+  }
+
+  /**
+   * The values of both files.
+   *
+   * @throws MercatoException if one cannot be read: which of its values are missing or wrong is
+   *     then not known, and would hide why
+   */
+  private static Map<String, Setting> readFiles(SettingsSource source, List<String> faults) {
+    Map<String, Setting> values = new TreeMap<>();
+    List<String> unread = new ArrayList<>();
+    for (String name : List.of("mercato.yaml", source.environment().label() + ".yaml")) {
+      readFile(source.configuration(), name, values, faults).ifPresent(unread::add);
+    }
+    if (!unread.isEmpty()) {
+      throw refusal(unread);
+    }
+    return values;
+  }
+
+  /** Why the file could not be read. */
+  private static Optional<String> readFile(
       Optional<Path> directory, String name, Map<String, Setting> values, List<String> faults) {
     String origin = directory.map(dir -> dir.resolve(name).toString()).orElse("built-in " + name);
     try (InputStream file =
@@ -119,19 +138,20 @@ public final class SettingsLoader {
       if (root.isObject()) {
         flatten("", root, origin, values, faults);
       } else if (!root.isMissingNode() && !root.isNull()) {
-        faults.add(origin + " is not a list of keys and values");
+        return Optional.of(origin + " is not a list of keys and values");
       }
+      return Optional.empty();
     } catch (NoSuchFileException noFile) {
-      faults.add(origin + " does not exist");
+      return Optional.of(origin + " does not exist");
     } catch (JsonProcessingException broken) {
-      faults.add(
+      return Optional.of(
           "%s is not YAML at line %d: %s"
               .formatted(
                   origin,
                   broken.getLocation() == null ? 1 : broken.getLocation().getLineNr(),
                   broken.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException unreadable) {
-      faults.add("%s cannot be read: %s".formatted(origin, unreadable.getMessage()));
+      return Optional.of("%s cannot be read: %s".formatted(origin, unreadable.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /** Takes typed values out of raw settings and collects every fault on the way. */
 final class SettingsReader {
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  private static final Duration LONGEST = Duration.ofDays(3650);
   private static final Pattern URI_SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+:.*");
 
   private final Map<String, Setting> settings;
@@ -35,7 +37,7 @@ final class SettingsReader {
   }
 
   String text(String key) {
-    return optionalText(key).orElseGet(() -> missing(key, ""));
+    return required(key).orElse("");
   }
 
   long integer(String key, long minimum, long maximum) {
@@ -58,16 +60,17 @@ final class SettingsReader {
     return 0;
   }
 
-  LocalDate date(String key) {
+  /** A date; empty if there is a fault, so that it is not compared with others. */
+  Optional<LocalDate> date(String key) {
     Optional<String> text = required(key);
     if (text.isPresent()) {
       try {
-        return LocalDate.parse(text.get());
+        return Optional.of(LocalDate.parse(text.get()));
       } catch (DateTimeParseException notADate) {
         fault(key, "must be a date such as 2025-01-31");
       }
     }
-    return LocalDate.EPOCH;
+    return Optional.empty();
   }
 
   Duration duration(String key) {
@@ -75,16 +78,26 @@ final class SettingsReader {
     if (text.isPresent()) {
       Matcher parts = DURATION.matcher(text.get().trim());
       if (parts.matches()) {
-        long amount = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        };
+        ChronoUnit unit =
+            switch (parts.group(2)) {
+              case "ms" -> ChronoUnit.MILLIS;
+              case "s" -> ChronoUnit.SECONDS;
+              case "m" -> ChronoUnit.MINUTES;
+              case "h" -> ChronoUnit.HOURS;
+              default -> ChronoUnit.DAYS;
+            };
+        try {
+          long amount = Long.parseLong(parts.group(1));
+          if (amount <= LONGEST.dividedBy(unit.getDuration())) {
+            return Duration.of(amount, unit);
+          }
+        } catch (NumberFormatException tooManyDigits) {
+          // falls through to the fault
+        }
       }
-      fault(key, "must be a time such as 30s, 15m, 24h or 7d");
+      fault(
+          key,
+          "must be a time such as 30s, 15m, 24h or 7d, of at most %dd".formatted(LONGEST.toDays()));
     }
     return Duration.ZERO;
   }
@@ -92,10 +105,43 @@ final class SettingsReader {
   /** A URI as it is, or a path made absolute from the home directory. */
   String location(String key, Path home) {
     String text = text(key);
+    String location =
+        URI_SCHEME.matcher(text).matches() ? text.replaceAll("/+$", "") : absolute(text, home);
+    PatternCharacters.firstIn(location)
+        .ifPresent(
+            character -> {
+              if (text.contains(character)) {
+                fault(
+                    key,
+                    "must have no '%s' in it, by which Spark would take it for a pattern"
+                        .formatted(character));
+              } else {
+                homeFault(home, character);
+              }
+            });
+    return location;
+  }
+
+  /** A path of this machine, made absolute from the home directory. Spark never reads there. */
+  String localPath(String key, Path home) {
+    String text = text(key);
     if (URI_SCHEME.matcher(text).matches()) {
-      return text.replaceAll("/+$", "");
+      fault(key, "must be a plain path on this machine, such as /data/metastore");
     }
+    return absolute(text, home);
+  }
+
+  private static String absolute(String text, Path home) {
     return home.resolve(text).toAbsolutePath().normalize().toString();
+  }
+
+  private void homeFault(Path home, String character) {
+    String fault =
+        "the home directory %s has a '%s' in its path, by which Spark would take it for a pattern (rename it, or give another with --home)"
+            .formatted(home, character);
+    if (!faults.contains(fault)) {
+      faults.add(fault);
+    }
   }
 
   /** All values whose keys begin with the prefix, by full key. */
@@ -150,14 +196,9 @@ final class SettingsReader {
   private Optional<String> required(String key) {
     Optional<String> text = optionalText(key);
     if (text.isEmpty()) {
-      missing(key, "");
+      faults.add("%s has no value".formatted(key));
     }
     return text;
-  }
-
-  private String missing(String key, String instead) {
-    faults.add("%s has no value".formatted(key));
-    return instead;
   }
 
   private String suggestion(String key) {

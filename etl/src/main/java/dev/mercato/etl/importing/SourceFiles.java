@@ -1,6 +1,7 @@
 package dev.mercato.etl.importing;
 
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.settings.PatternCharacters;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,16 +25,19 @@ record SourceFiles(List<String> paths) {
   /**
    * Lists them, by name.
    *
-   * @throws MercatoException status 1 if there are none, or if some are empty
+   * @throws MercatoException status 1 if there are none, or if some are empty; status 2 if a path
+   *     is one that Spark would take for a pattern
    */
   static SourceFiles of(String source, SourceFormat format, Configuration hadoop) {
     Path root = new Path(source);
     try {
       FileSystem system = root.getFileSystem(hadoop);
+      refusePattern("The source", system.makeQualified(root));
       GlobFilter wanted = new GlobFilter(format.files().orElse("*"));
       List<FileStatus> files = new ArrayList<>();
       collect(system, root, wanted, files);
       refuseNone(source, format, files);
+      files.forEach(file -> refusePattern("The source's file", file.getPath()));
       refuseEmpty(source, files);
       return new SourceFiles(
           files.stream()
@@ -76,6 +80,16 @@ record SourceFiles(List<String> paths) {
           "The source %s has no files%s: give the directory with the files, or change source.files in the mapping."
               .formatted(source, format.files().map(" that match "::concat).orElse("")));
     }
+  }
+
+  private static void refusePattern(String what, Path path) {
+    PatternCharacters.firstIn(path.toString())
+        .ifPresent(
+            character -> {
+              throw MercatoException.usage(
+                  "%s %s has a '%s' in its path, by which Spark would take it for a pattern: give the directory that holds the files, or rename what has it in its name."
+                      .formatted(what, path, character));
+            });
   }
 
   private static void refuseEmpty(String source, List<FileStatus> files) {
