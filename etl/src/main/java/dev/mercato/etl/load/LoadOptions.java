@@ -1,5 +1,7 @@
 package dev.mercato.etl.load;
 
+import dev.mercato.core.MercatoException;
+import dev.mercato.core.settings.PatternCharacters;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,20 @@ import java.util.Optional;
  * @param replace whether a batch that is loaded already is read again and takes its own place
  */
 public record LoadOptions(Optional<String> batch, Optional<String> source, boolean replace) {
+
+  public LoadOptions {
+    source.ifPresent(LoadOptions::refusePattern);
+  }
+
+  private static void refusePattern(String source) {
+    PatternCharacters.firstIn(source)
+        .ifPresent(
+            character -> {
+              throw MercatoException.usage(
+                  "The raw zone %s has a '%s' in its path, by which Spark would take it for a pattern: rename what has it in its name."
+                      .formatted(source, character));
+            });
+  }
 
   /** Every batch of the platform's raw zone that is not yet loaded. */
   public static LoadOptions everything() {
