@@ -5,6 +5,7 @@ import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawZone;
+import dev.mercato.core.warehouse.LoadRecord;
 import dev.mercato.core.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,15 @@ public final class LoadJob implements Job<LoadResult> {
     if (!warehouse.exists()) {
       warehouse.create();
     }
+    List<LoadRecord> known = options.replace() ? List.of() : warehouse.loads();
     List<TableLoad> loads = new ArrayList<>();
     try {
       for (RawManifest batch : batches) {
-        loads.addAll(new BatchLoad(context, rawZone, warehouse, batch, options.replace()).load());
+        List<TableLoad> present = present(batch, known);
+        loads.addAll(
+            present.size() == batch.tables().size()
+                ? present
+                : new BatchLoad(context, rawZone, warehouse, batch, options.replace()).load());
       }
     } catch (RuntimeException e) {
       warehouse.refreshLoadsAfter(e);
@@ -56,6 +62,15 @@ public final class LoadJob implements Job<LoadResult> {
     }
     warehouse.refreshLoads();
     return new LoadResult(loads);
+  }
+
+  /** What was loaded of a batch before: asked once for all batches, of which there may be years. */
+  private static List<TableLoad> present(RawManifest batch, List<LoadRecord> known) {
+    return known.stream()
+        .filter(load -> load.loadId().equals(batch.batch()))
+        .filter(load -> batch.table(load.table()).isPresent())
+        .map(load -> new TableLoad(load, false, List.of()))
+        .toList();
   }
 
   private List<RawManifest> batches() {
