@@ -124,14 +124,17 @@ public final class LoadFaults {
     return status == KILLED;
   }
 
-  /** Some time between the operation's start and when the undisturbed one had ended. */
+  /**
+   * Some time between the operation's start and twice as long as the undisturbed one took, whose
+   * process had done others before and was warm.
+   */
   private boolean killAnyTime(JavaProcess writer, int step) {
     Predicate<String> begun = line -> line.equals("BEGIN " + step);
     if (!writer.await(begun, PATIENCE)) {
       throw new IllegalStateException("A writer failed:\n" + String.join("\n", writer.lines()));
     }
     int inCycle = (step - 1) % Cycle.LENGTH + 1;
-    long longest = Math.max(500, millis.getOrDefault(inCycle, 5_000L));
+    long longest = 2 * Math.max(500, millis.getOrDefault(inCycle, 5_000L));
     boolean ended =
         writer.await(line -> line.equals("END"), Duration.ofMillis(random.nextLong(longest)));
     writer.kill();
