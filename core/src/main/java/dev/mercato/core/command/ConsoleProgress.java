@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class ConsoleProgress implements Progress {
   private static final long REFRESH_MILLIS = 200;
-  private static final int BAR_WIDTH = 24;
+  private static final int BAR_WIDTH = 16;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintStream out;
@@ -63,7 +63,7 @@ final class ConsoleProgress implements Progress {
     if (lasting) {
       String counted =
           step.rows.get() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", step.rows.get());
-      out.printf(Locale.ROOT, "  %-28s %20s %8.1f s%n", step.name, counted, step.seconds());
+      out.printf(Locale.ROOT, "  %-40s %16s %8.1f s%n", step.name, counted, step.seconds());
     }
     out.flush();
   }
@@ -83,7 +83,7 @@ final class ConsoleProgress implements Progress {
     if (!atWork.isEmpty()) {
       String names = atWork.stream().map(step -> step.name).collect(Collectors.joining(", "));
       double seconds = atWork.get(0).seconds();
-      out.printf(Locale.ROOT, "%s  %-28s %s %8.1f s", CLEAR_LINE, names, bar(), seconds);
+      out.printf(Locale.ROOT, "%s  %-40.40s %s %8.1f s", CLEAR_LINE, names, bar(), seconds);
       out.flush();
     }
   }
