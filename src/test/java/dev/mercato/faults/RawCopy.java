@@ -6,12 +6,15 @@ import dev.mercato.core.raw.RawZone;
 import dev.mercato.core.table.Registry;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
+import dev.mercato.core.warehouse.RowChecksum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Copies a raw zone and changes columns on the way, so that loads have something to reject. */
@@ -53,18 +56,20 @@ public final class RawCopy {
     RawZone target = new RawZone(root, spark.sparkContext().hadoopConfiguration());
     for (RawManifest batch : from.batches()) {
       Path staging = target.stage();
+      List<RawTable> copies = new ArrayList<>();
       for (RawTable table : batch.tables()) {
-        copy(
-            Registry.table(table.table()),
-            from.directory(batch.batch(), table.table()),
-            new Path(staging, table.table()),
-            changes.getOrDefault(table.table(), Map.of()));
+        copies.add(
+            copy(
+                Registry.table(table.table()),
+                from.directory(batch.batch(), table.table()),
+                new Path(staging, table.table()),
+                changes.getOrDefault(table.table(), Map.of())));
       }
-      target.publish(staging, batch);
+      target.publish(staging, RawManifest.of(batch.days(), batch.origin(), copies));
     }
   }
 
-  private void copy(Table table, Path source, Path target, Map<String, String> changes) {
+  private RawTable copy(Table table, Path source, Path target, Map<String, String> changes) {
     boolean monthly = table.kind() == TableKind.FACT;
     Dataset<Row> rows =
         spark
@@ -73,7 +78,7 @@ public final class RawCopy {
                 monthly ? table.fileSchema().add(MONTH, DataTypes.StringType) : table.fileSchema())
             .parquet(source.toString());
     List<String> columns =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             table.columns().stream()
                 .map(
                     column ->
@@ -86,7 +91,9 @@ public final class RawCopy {
     if (monthly) {
       columns.add(MONTH);
     }
-    var writer = rows.selectExpr(columns.toArray(String[]::new)).coalesce(1).write();
-    (monthly ? writer.partitionBy(MONTH) : writer).parquet(target.toString());
+    Dataset<Row> changed = rows.selectExpr(columns.toArray(String[]::new)).coalesce(1);
+    (monthly ? changed.write().partitionBy(MONTH) : changed.write()).parquet(target.toString());
+    Row measured = changed.agg(functions.count("*"), RowChecksum.of(table)).head();
+    return new RawTable(table.name(), measured.getLong(0), 0, measured.getLong(1));
   }
 }

@@ -42,11 +42,11 @@ final class RunCommand extends PlatformCommand {
             The report: %s
 
             Try next:
-              ./mercato sql "SELECT segment, count(*), sum(lifetime_value) FROM customer_360 GROUP BY segment"
-              ./mercato tables        the data dictionary
-              ./mercato status        what is loaded, what was run
+              ./mercato sql "SELECT segment, count(*), sum(lifetime_value) FROM customer_360 GROUP BY segment"%s
+              ./mercato tables%s        the data dictionary
+              ./mercato status%s        what is loaded, what was run
             """,
-            report.page());
+            report.page(), sameHome(), sameHome(), sameHome());
     return ExitStatus.DONE;
   }
 }

@@ -26,8 +26,8 @@ public final class GenerateCommand extends PlatformCommand {
     new CalibrationTable(generated.calibration()).print(out());
     out()
         .printf(
-            "%nThe batch %s is in %s. Next: mercato load%n",
-            generated.manifest().batch(), context.settings().locations().raw());
+            "%nThe batch %s is in %s. Next: mercato load%s%n",
+            generated.manifest().batch(), context.settings().locations().raw(), sameHome());
     return ExitStatus.DONE;
   }
 }

@@ -54,13 +54,17 @@ final class WritePart implements Function<PartFile, Written> {
     Path aside = new Path(target.getParent(), "_" + UUID.randomUUID() + ".parquet");
     Configuration conf = hadoop.value().value();
     try {
-      Written written = write(file, aside, conf);
       FileSystem files = target.getFileSystem(conf);
-      if (!files.rename(aside, target)) {
-        // Another run of the same task was faster: its file has the same bytes.
+      try {
+        Written written = write(file, aside, conf);
+        // If another run of the same task was faster, its file has the same bytes.
+        if (!files.rename(aside, target) && !files.exists(target)) {
+          throw new IOException("it could not be renamed from " + aside.getName());
+        }
+        return written;
+      } finally {
         files.delete(aside, false);
       }
-      return written;
     } catch (IOException e) {
       throw MercatoException.failed(
           "The file %s cannot be written (%s): make room, or take another home with --home."
@@ -72,7 +76,7 @@ final class WritePart implements Function<PartFile, Written> {
   private Written write(PartFile part, Path path, Configuration conf) throws IOException {
     CalibrationTally tally = new CalibrationTally(window);
     RowSource source = part.table().open(OpenShops.get(shop), part.part(), tally);
-    RowChecksum checksum = new RowChecksum(source.columns().inOrder());
+    RowChecksum checksum = new RowChecksum(source.columns(), part.table().mayBeNull());
     long rows = 0;
     try (ParquetTableFile file = ParquetTableFile.create(source.columns(), CODEC, conf, path)) {
       for (int batch = source.next(); batch > 0; batch = source.next()) {

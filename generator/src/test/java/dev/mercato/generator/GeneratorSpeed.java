@@ -64,7 +64,7 @@ public final class GeneratorSpeed {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     for (int i = 0; i < parts.size(); i++) {
       RowSource source = table.open(shop, parts.get(i));
-      RowChecksum checksum = new RowChecksum(source.columns().inOrder());
+      RowChecksum checksum = new RowChecksum(source.columns(), table.mayBeNull());
       Path path = directory.resolve("part-" + i + ".parquet");
       ParquetTableFile file =
           codec == null

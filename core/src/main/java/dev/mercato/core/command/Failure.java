@@ -27,8 +27,8 @@ record Failure(ExitStatus status, String sentence) {
       if (cause instanceof OutOfMemoryError) {
         return new Failure(
             ExitStatus.FAILED,
-            "The memory did not suffice (%s): give more with MERCATO_MEMORY=4g or spark-submit's --driver-memory."
-                .formatted(message));
+            "The memory did not suffice (%s): give more than the %d MB of now, with MERCATO_MEMORY or spark-submit's --driver-memory."
+                .formatted(message, Runtime.getRuntime().maxMemory() >> 20));
       }
       if (message.contains("Could not connect to meta store")) {
         return new Failure(

@@ -8,6 +8,7 @@ import dev.mercato.core.settings.Settings;
 import dev.mercato.core.spark.SparkSessions;
 import dev.mercato.core.warehouse.Warehouse;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -61,6 +62,15 @@ public abstract class PlatformCommand implements Callable<Integer> {
     try (HomeLock lock = HomeLock.take(settings.home(), spec.name())) {
       return open(settings);
     }
+  }
+
+  /** What a next command needs to work on the same home; nothing where the default does. */
+  protected final String sameHome() {
+    return common
+        .home
+        .map(Path::toString)
+        .map(home -> home.contains(" ") ? " --home '%s'".formatted(home) : " --home " + home)
+        .orElse("");
   }
 
   private int open(Settings settings) {

@@ -27,8 +27,8 @@ class TestCommandRunner {
         .isEqualTo(
             new Ended(
                 1,
-                "fail: The memory did not suffice (Java heap space): give more with"
-                    + " MERCATO_MEMORY=4g or spark-submit's --driver-memory.\n"));
+                "fail: The memory did not suffice (Java heap space): give more than the %d MB of now, with MERCATO_MEMORY or spark-submit's --driver-memory.\n"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20)));
   }
 
   @Test

@@ -68,8 +68,8 @@ public final class ImportCommand extends PlatformCommand {
     }
     out()
         .printf(
-            "The batch %s is in %s. Next: mercato load%n",
-            result.batch().batch(), context.settings().locations().raw());
+            "The batch %s is in %s. Next: mercato load%s%n",
+            result.batch().batch(), context.settings().locations().raw(), sameHome());
     return ExitStatus.DONE;
   }
 

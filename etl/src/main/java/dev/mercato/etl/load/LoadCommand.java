@@ -37,9 +37,10 @@ public final class LoadCommand extends PlatformCommand {
     out()
         .printf(
             Locale.ROOT,
-            "%,d rows loaded, %,d rejected. Next: mercato marts%n",
+            "%,d rows loaded, %,d rejected. Next: mercato marts%s%n",
             result.kept(),
-            result.rejected());
+            result.rejected(),
+            sameHome());
     return ExitStatus.DONE;
   }
 }

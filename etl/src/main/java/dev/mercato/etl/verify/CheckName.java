@@ -14,7 +14,7 @@ public enum CheckName {
   ACCOUNTS("each load has read what it kept, rejected and found to be duplicates"),
   REJECTS("the rejects hold as many rows as each load rejected"),
   LOADS("the table of loads says what the tables' own parameters say"),
-  RAW("each load has read all that its raw batch holds"),
+  RAW("each load has read all that its raw batch holds, and kept it as it was"),
   HIVESERVER2("HiveServer2 reads over JDBC what Spark reads, column by column");
 
   private final String claim;

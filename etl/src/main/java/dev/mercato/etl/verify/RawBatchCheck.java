@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what loads read with what the raw batches that they came from hold. */
+/**
+ * Compares what loads read with what the raw batches that they came from hold: the rows and, of a
+ * load that has kept all of them, what is in them.
+ */
 final class RawBatchCheck {
   private RawBatchCheck() {}
 
@@ -27,8 +30,21 @@ final class RawBatchCheck {
               load.read(),
               "its raw batch holds %,d",
               table.rows() + table.rejected());
+          checkContent(log, load, table);
         }
       }
+    }
+  }
+
+  private static void checkContent(CheckLog log, LoadRecord load, RawTable table) {
+    if (load.kept() == table.rows()) {
+      log.equal(
+          CheckName.RAW,
+          "%s, load '%s'".formatted(load.table(), load.loadId()),
+          "the rows kept have the checksum %x",
+          load.checksum(),
+          "those of its raw batch %x",
+          table.checksum());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Registry;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
+import dev.mercato.core.warehouse.RowChecksum;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,7 +83,9 @@ public final class RawShop {
       } else {
         rows.write().parquet(target);
       }
-      tables.add(new RawTable(table.name(), rows.count(), 0, 0));
+      Row measured =
+          rows.agg(org.apache.spark.sql.functions.count("*"), RowChecksum.of(table)).head();
+      tables.add(new RawTable(table.name(), measured.getLong(0), 0, measured.getLong(1)));
     }
     RawManifest manifest = RawManifest.of(days, new BatchOrigin.ImportedFiles("tests"), tables);
     context.rawZone().publish(staging, manifest);

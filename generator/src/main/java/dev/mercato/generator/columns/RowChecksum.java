@@ -2,12 +2,13 @@ package dev.mercato.generator.columns;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 
 /**
- * A checksum of rows that does not depend on their order: the sum of the lower halves of the rows'
- * 64-bit xxHash, as Spark SQL computes it with {@code sum(xxhash64(*) & 4294967295)}. Not
- * thread-safe.
+ * The checksum of a table's rows while they are written, the same that Spark computes of them by
+ * {@link dev.mercato.core.warehouse.RowChecksum}. Not thread-safe.
  */
 public final class RowChecksum {
 
@@ -15,12 +16,18 @@ public final class RowChecksum {
   private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
   private final List<TableVector> columns;
+  private final Set<TableVector> mayBeNull;
   private final long[] hashes = new long[TableColumns.CAPACITY];
   private long sum;
 
-  /** The checksum of no rows. */
-  public RowChecksum(List<TableVector> columns) {
-    this.columns = List.copyOf(columns);
+  /**
+   * The checksum of no rows.
+   *
+   * @param mayBeNull the columns of which it counts whether a value is there
+   */
+  public RowChecksum(TableColumns columns, Set<String> mayBeNull) {
+    this.columns = columns.inOrder();
+    this.mayBeNull = mayBeNull.stream().map(columns::vector).collect(Collectors.toSet());
   }
 
   /** Adds the rows that the columns hold now. */
@@ -42,6 +49,9 @@ public final class RowChecksum {
       } else {
         throw new IllegalArgumentException("Cannot take the checksum of " + column.dataType());
       }
+      if (mayBeNull.contains(column)) {
+        addNulls(column, rows);
+      }
     }
     for (int row = 0; row < rows; row++) {
       sum += hashes[row] & LOWER_HALF;
@@ -51,6 +61,12 @@ public final class RowChecksum {
   /** The checksum of all rows added. */
   public long value() {
     return sum;
+  }
+
+  private void addNulls(TableVector column, int rows) {
+    for (int row = 0; row < rows; row++) {
+      hashes[row] = XXH64.hashInt(column.isNullAt(row) ? 1 : 0, hashes[row]);
+    }
   }
 
   private void add(long[] values, int rows) {

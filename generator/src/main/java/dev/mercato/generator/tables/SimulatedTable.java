@@ -1,11 +1,15 @@
 package dev.mercato.generator.tables;
 
+import dev.mercato.core.table.Column;
+import dev.mercato.core.table.Registry;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.simulator.Shop;
 import dev.mercato.simulator.walk.SessionObserver;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /** The tables that can be simulated. */
@@ -37,6 +41,16 @@ public enum SimulatedTable {
       case USER_TRUTH -> TruthSchemas.USERS;
       case PRODUCT_TRUTH -> TruthSchemas.PRODUCTS;
     };
+  }
+
+  /** The columns that the registry lets be null; none of the truth is. */
+  public Set<String> mayBeNull() {
+    return Registry.LOADED.stream()
+        .filter(table -> table.name().equals(label()))
+        .flatMap(table -> table.columns().stream())
+        .filter(Column::nullable)
+        .map(Column::name)
+        .collect(Collectors.toSet());
   }
 
   /** Whether its rows happen on days, so that it is cut into months. */

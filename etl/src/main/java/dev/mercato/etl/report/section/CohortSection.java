@@ -58,8 +58,8 @@ public final class CohortSection implements Section<Cohorts> {
   private static String summary(Cohorts cohorts, Series mean) {
     return mean.size() == 0
         ? "No cohort is a whole month old yet, so nobody can have come back."
-        : "Of the customers of %s cohorts, %s ordered again in the month after their first."
-            .formatted(cohorts.cohorts().size(), Figures.percent(mean.get(0)));
+        : "Of the customers of %d cohorts, %s ordered again in the month after their first order that is loaded."
+            .formatted(cohorts.known(1), Figures.percent(mean.get(0)));
   }
 
   private static Element heatMap(Cohorts cohorts) {

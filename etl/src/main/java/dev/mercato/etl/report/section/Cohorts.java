@@ -78,7 +78,7 @@ record Cohorts(LocalDate asOf, List<Cohort> cohorts) {
   }
 
   /** How many cohorts have a month, counted from the first, that is known to its end. */
-  private long known(int monthsSince) {
+  long known(int monthsSince) {
     return cohorts.stream().filter(cohort -> isWhole(cohort, monthsSince)).count();
   }
 

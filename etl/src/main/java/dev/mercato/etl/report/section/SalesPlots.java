@@ -13,6 +13,8 @@ import dev.mercato.etl.report.plot.Scale;
 import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.SalesHistory.Category;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +58,7 @@ final class SalesPlots {
       return plot;
     }
     String text =
-        Figures.shortDay(timeline.starts().get(peak))
+        peakName(timeline.grain(), timeline.starts().get(peak))
             + ": "
             + Figures.money(BigDecimal.valueOf(values.get(peak)));
     boolean left = peak < values.size() / 2;
@@ -68,6 +70,14 @@ final class SalesPlots {
             4,
             left ? Note.Anchor.START : Note.Anchor.END,
             text));
+  }
+
+  private static String peakName(Timeline.Grain grain, LocalDate start) {
+    return switch (grain) {
+      case DAY -> Figures.shortDay(start);
+      case WEEK -> "week from " + Figures.day(start);
+      case MONTH -> Figures.month(YearMonth.from(start));
+    };
   }
 
   /** One small plot a category, all on the same scale, so that their sizes compare. */

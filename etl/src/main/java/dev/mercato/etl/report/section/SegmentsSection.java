@@ -51,7 +51,7 @@ public final class SegmentsSection implements Section<Segments> {
 
   private static String summary(Segments segments) {
     Segment first = segments.segments().get(0);
-    return "%s customers ever ordered. %s of them are in the segment %s, with %s of the value."
+    return "%s customers ordered in the time that is loaded. %s of them are in the segment %s, with %s of the value."
         .formatted(
             Figures.count(segments.customers()),
             Figures.percent(Figures.share(first.customers(), segments.customers())),
