@@ -40,12 +40,29 @@ public final class MartsJob implements Job<MartsResult> {
     this.steps = new MartSteps(context, options, store);
   }
 
+  /** Whether something is loaded, or was taken out, that the marts do not show yet. */
+  public static boolean isDue(JobContext context) {
+    MartStore store = new MartStore(context);
+    MonthlySources sources = sources(store);
+    return isDue(store, MartTables.DAILY_SALES, sources.ofOrders())
+        || isDue(store, MartTables.SESSIONS, sources.ofEvents());
+  }
+
+  private static boolean isDue(MartStore store, Table mart, Map<YearMonth, Sources> wanted) {
+    return !Touched.of(wanted, store.mart(mart).sourcesByMonth(), Set.of(), false).isEmpty();
+  }
+
+  private static MonthlySources sources(MartStore store) {
+    return new MonthlySources(
+        store.facts(ShopTables.TRANSACTIONS),
+        store.facts(ShopTables.CLICKSTREAM),
+        store.location(ShopTables.PRODUCTS));
+  }
+
   @Override
   public MartsResult execute() {
-    String products = store.location(ShopTables.PRODUCTS);
-    MonthlySources sources =
-        new MonthlySources(
-            store.facts(ShopTables.TRANSACTIONS), store.facts(ShopTables.CLICKSTREAM), products);
+    MonthlySources sources = sources(store);
+    String products = sources.catalogue();
     Dataset<Row> catalogue = store.rows(ShopTables.PRODUCTS, List.of(products));
     Set<YearMonth> recatalogued = recatalogued(products, catalogue);
     try (SharedEntries entries = new SharedEntries(store, sources, catalogue);

@@ -46,17 +46,19 @@ public final class ReportJob implements Job<ReportResult> {
     System.setProperty("java.awt.headless", "true");
     ShopData data = new ShopData(context);
     Gallery gallery = new Gallery();
+    List<String> caveats;
     ReportPage page;
     try (var step = context.progress().begin("ask for the report's figures")) {
-      page = new ReportPage("Shop report", subtitle(data), parts(data, gallery));
+      caveats = Caveats.of(context, data);
+      page = new ReportPage("Shop report", subtitle(data), caveats, parts(data, gallery));
     }
     try (var step = context.progress().begin("write the report")) {
       Optional<Map<String, byte[]>> bitmaps = gallery.bitmaps();
-      return files()
-          .replace(
-              page.toHtml(),
-              bitmaps.orElse(Map.of()),
-              bitmaps.isPresent() ? List.of() : List.of(NO_FONTS));
+      List<String> notices = new ArrayList<>(caveats);
+      if (bitmaps.isEmpty()) {
+        notices.add(NO_FONTS);
+      }
+      return files().replace(page.toHtml(), bitmaps.orElse(Map.of()), notices);
     }
   }
 

@@ -9,8 +9,9 @@ import java.util.List;
  * The page around the sections.
  *
  * @param subtitle what shop it is about
+ * @param caveats what must be known of the figures, each a sentence
  */
-record ReportPage(String title, String subtitle, List<Part> parts) {
+record ReportPage(String title, String subtitle, List<String> caveats, List<Part> parts) {
   /** The page may fetch nothing, whatever finds its way into it. */
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -22,6 +23,7 @@ record ReportPage(String title, String subtitle, List<Part> parts) {
   }
 
   ReportPage {
+    caveats = List.copyOf(caveats);
     parts = List.copyOf(parts);
   }
 
@@ -53,7 +55,7 @@ record ReportPage(String title, String subtitle, List<Part> parts) {
     }
     return Element.of("body")
         .add(
-            Element.of("header", Element.of("h1", title), Element.of("p", subtitle)),
+            header(),
             contents(),
             main,
             Element.of(
@@ -61,6 +63,14 @@ record ReportPage(String title, String subtitle, List<Part> parts) {
                 Element.of(
                     "p",
                     "Made by mercato report from the tables and marts as they stood. The page needs no network; the plots also stand beside it as PNG files.")));
+  }
+
+  private Element header() {
+    Element header = Element.of("header", Element.of("h1", title), Element.of("p", subtitle));
+    for (String caveat : caveats) {
+      header = header.add(Element.styled("p", "absent").add(caveat));
+    }
+    return header;
   }
 
   private Element contents() {

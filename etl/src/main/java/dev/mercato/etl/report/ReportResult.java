@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param page the path of the page; a URI where it does not stand on this machine's own disks
  * @param plots the paths of the plots' PNG files
- * @param notices what could not be done, each a sentence
+ * @param notices what could not be done, and what must be known of the figures, each a sentence
  */
 public record ReportResult(String page, List<String> plots, List<String> notices) {
   public ReportResult {
