@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -91,9 +92,24 @@ public final class RawCopy {
     if (monthly) {
       columns.add(MONTH);
     }
-    Dataset<Row> changed = rows.selectExpr(columns.toArray(String[]::new)).coalesce(1);
+    Observation written = new Observation();
+    Dataset<Row> changed =
+        rows.selectExpr(columns.toArray(String[]::new))
+            .coalesce(1)
+            .observe(
+                written,
+                functions.count(functions.lit(1)).as("rows"),
+                RowChecksum.of(table).as("checksum"));
     (monthly ? changed.write().partitionBy(MONTH) : changed.write()).parquet(target.toString());
-    Row measured = changed.agg(functions.count("*"), RowChecksum.of(table)).head();
-    return new RawTable(table.name(), measured.getLong(0), 0, measured.getLong(1));
+    return new RawTable(table.name(), observed(written, "rows"), 0, observed(written, "checksum"));
+  }
+
+  private static long observed(Observation written, String name) {
+    try {
+      return (Long) written.getAsJava().get(name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a batch was copied", e);
+    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.job.JobContext;
-import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Registry;
@@ -307,10 +306,6 @@ class ITImport {
         .hasMessageContaining("from 2030-03-01 to 9999-12-31")
         .hasMessageContaining("--from and --to");
     assertThat(context.rawZone().batches()).isEmpty();
-    importing(context, source, Optional.of(day("2030-03-01")));
-    assertThat(context.rawZone().batches())
-        .extracting(RawManifest::batch)
-        .containsExactly("2030-03-01_2030-03-01");
   }
 
   private MercatoException refusalOf(Path mapping) {

@@ -35,7 +35,7 @@ class ITOnlineRetail {
   private static final Path FILES =
       Path.of(System.getenv().getOrDefault("ONLINE_RETAIL", "../../shared/data/online-retail"));
   private static final int DAYS =
-      Integer.parseInt(System.getenv().getOrDefault("ONLINE_RETAIL_DAYS", "4"));
+      Integer.parseInt(System.getenv().getOrDefault("ONLINE_RETAIL_DAYS", "2"));
   private static final long ROWS = 541_909;
 
   @TempDir Path directory;

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * A small shop in a raw zone, made by SQL: 40 users, 20 products, ten order lines and thirty events
@@ -70,11 +72,16 @@ public final class RawShop {
       if (leftOut.contains(table.name())) {
         continue;
       }
-      Dataset<Row> rows = rows(table, days);
+      Observation written = new Observation();
+      Dataset<Row> rows =
+          rows(table, days)
+              .observe(
+                  written,
+                  functions.count(functions.lit(1)).as("rows"),
+                  RowChecksum.of(table).as("checksum"));
       String target = new Path(staging, table.name()).toString();
       if (table.kind() == TableKind.FACT) {
-        rows.withColumn(
-                "month", org.apache.spark.sql.functions.expr("date_format(clean_at, 'yyyy-MM')"))
+        rows.withColumn("month", functions.expr("date_format(clean_at, 'yyyy-MM')"))
             .drop("clean_at")
             .repartition(2)
             .write()
@@ -83,13 +90,21 @@ public final class RawShop {
       } else {
         rows.write().parquet(target);
       }
-      Row measured =
-          rows.agg(org.apache.spark.sql.functions.count("*"), RowChecksum.of(table)).head();
-      tables.add(new RawTable(table.name(), measured.getLong(0), 0, measured.getLong(1)));
+      tables.add(
+          new RawTable(table.name(), observed(written, "rows"), 0, observed(written, "checksum")));
     }
     RawManifest manifest = RawManifest.of(days, new BatchOrigin.ImportedFiles("tests"), tables);
     context.rawZone().publish(staging, manifest);
     return manifest;
+  }
+
+  private static long observed(Observation written, String name) {
+    try {
+      return (Long) written.getAsJava().get(name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a batch was written", e);
+    }
   }
 
   private Dataset<Row> rows(Table table, DateRange days) {
