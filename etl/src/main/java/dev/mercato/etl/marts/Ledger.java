@@ -16,8 +16,6 @@ import dev.mercato.core.table.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Order lines as entries booked by day: one on the day of the order, and for a line of an order
@@ -32,6 +30,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 final class Ledger {
   static final String UNKNOWN = "unknown";
 
+  private static final String CLOSED_ORDER = "closed_order";
   private static final String CLOSED_AT = "closed_at";
   private static final Column NONE = lit(0L);
   private static final Column ONE = lit(1L);
@@ -48,18 +47,29 @@ final class Ledger {
   static Dataset<Row> entries(Dataset<Row> lines, Dataset<Row> products, BookedDays booked) {
     Column ordered = booked.include(col(Table.EVENT_TIME));
     Column reversed = col("status").notEqual("completed").and(booked.include(col("status_at")));
-    Dataset<Row> inOrders = lines.withColumn(CLOSED_AT, closedAt(booked));
-    return priced(booked(inOrders.where(ordered.or(reversed)), ordered, reversed), products)
+    Dataset<Row> entries = booked(lines.where(ordered.or(reversed)), ordered, reversed);
+    Dataset<Row> closed = closedOrders(lines, booked);
+    return priced(
+            entries.join(closed, col("order_id").equalTo(closed.col(CLOSED_ORDER)), "left"),
+            products)
         .select(columns());
   }
 
-  /** When the last line of a line's order was reversed; null while one of them stands. */
-  private static Column closedAt(BookedDays booked) {
-    WindowSpec order = Window.partitionBy("order_id");
+  /**
+   * The orders of which nothing stands, and when the last line of each was reversed. They are the
+   * lesser part, so the entries are looked up in a hash table of them and need not be sorted.
+   */
+  private static Dataset<Row> closedOrders(Dataset<Row> lines, BookedDays booked) {
     Column reversed = col("status").notEqual("completed").and(booked.know(col("status_at")));
-    return when(
-        count_if(reversed).over(order).equalTo(count(lit(1)).over(order)),
-        max(col("status_at")).over(order));
+    return lines
+        .groupBy(col("order_id").as(CLOSED_ORDER))
+        .agg(
+            count(lit(1)).as("lines"),
+            count_if(reversed).as("reversed"),
+            max("status_at").as(CLOSED_AT))
+        .where(col("lines").equalTo(col("reversed")))
+        .select(CLOSED_ORDER, CLOSED_AT)
+        .hint("shuffle_hash");
   }
 
   /** What the shop keeps of the entries, in cents, from their sums. */
@@ -83,7 +93,6 @@ final class Ledger {
         Money.cents(col("amount")).as("amount"),
         col("status").equalTo("refunded").as("refund"),
         col("status_at"),
-        col(CLOSED_AT),
         col(Table.EVENT_TIME));
   }
 
