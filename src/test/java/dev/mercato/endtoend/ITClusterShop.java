@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A shop is simulated, loaded and built into marts on the cluster, as users would do it. */
 @OnHiveCluster
+@Order(3)
 class ITClusterShop {
   private static ClusterShop shop;
   private static JobContext context;

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Writers that die, meet, or are watched by readers, on HDFS and a Hive 4 metastore. */
 @OnHiveCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2)
 class ITConcurrentWriters {
   private static final int KILLED = 137;
   private static final String ROWS =

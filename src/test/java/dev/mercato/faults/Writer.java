@@ -14,7 +14,8 @@ import java.util.Optional;
  *       should come out;
  *   <li>{@code run:STEP} does a step in the disturbed database; {@code run:STEP:POINT@TABLE} dies
  *       there;
- *   <li>{@code check:STEP} looks at what a step that was killed has left, and runs it again.
+ *   <li>{@code look:STEP} looks at what a step that was killed has left;
+ *   <li>{@code check:STEP} does so, and runs the step again.
  * </ul>
  *
  * <p>It says on standard output what it is at, a line each; a line that begins with {@code FAULT}
@@ -43,6 +44,7 @@ public final class Writer {
         case "prepare" -> writer.prepare(number);
         case "run" ->
             writer.run(number, parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+        case "look" -> writer.look(number);
         case "check" -> writer.check(number);
         default -> throw new IllegalArgumentException(task);
       }
@@ -78,16 +80,29 @@ public final class Writer {
     say("DONE " + step);
   }
 
+  private void look(int step) {
+    report(step, examined(step));
+  }
+
   private void check(int step) {
+    Aftermath aftermath = examined(step);
+    aftermath.repeat(Cycle.of(step));
+    report(step, aftermath);
+    say("CHECKED " + step);
+  }
+
+  private Aftermath examined(int step) {
     Aftermath aftermath =
         new Aftermath(
             shop.disturbed(),
             Contents.readFrom(expected(step - 1)),
             Contents.readFrom(expected(step)));
     say("LEFT " + aftermath.examine());
-    aftermath.repeat(Cycle.of(step));
+    return aftermath;
+  }
+
+  private static void report(int step, Aftermath aftermath) {
     aftermath.faults().forEach(fault -> say("FAULT step %d: %s".formatted(step, fault)));
-    say("CHECKED " + step);
   }
 
   private static void say(String line) {

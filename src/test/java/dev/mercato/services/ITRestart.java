@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @OnHiveCluster
 @ResourceLock(OnHiveCluster.CLUSTER)
+@Order(Integer.MAX_VALUE)
 class ITRestart {
   private static final int ATTEMPTS = 3;
 
