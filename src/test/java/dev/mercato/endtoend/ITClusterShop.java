@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A shop is simulated, loaded and built into marts on the cluster, as users would do it. */
 @OnHiveCluster
-@Order(3)
+@Order(Integer.MAX_VALUE)
 class ITClusterShop {
   private static ClusterShop shop;
   private static JobContext context;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @OnHiveCluster
 @ResourceLock(OnHiveCluster.CLUSTER)
-@Order(Integer.MAX_VALUE)
+@Order(3)
 class ITRestart {
   private static final int ATTEMPTS = 3;
 
