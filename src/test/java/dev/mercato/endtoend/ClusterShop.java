@@ -108,6 +108,6 @@ final class ClusterShop {
   }
 
   private static String place(String shop, String folder) {
-    return "hdfs:///%s/%s".formatted(shop, folder);
+    return "hdfs:///mercato/%s/%s".formatted(shop, folder);
   }
 }

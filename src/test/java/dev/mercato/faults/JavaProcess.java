@@ -1,5 +1,6 @@
 package dev.mercato.faults;
 
+import dev.mercato.services.HiveCluster;
 import dev.mercato.services.QuickStart;
 import dev.mercato.services.TemporaryFolder;
 import dev.mercato.services.TetheredMain;
@@ -61,6 +62,7 @@ public final class JavaProcess implements AutoCloseable {
             "CLASSPATH",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().put("HADOOP_USER_NAME", HiveCluster.USER);
     try {
       return new JavaProcess(builder.start(), temporary);
     } catch (IOException e) {

@@ -70,6 +70,7 @@ public final class Hdfs implements AutoCloseable {
     Hdfs hdfs = new Hdfs(directory, port, httpPort, nameNode, dataNode);
     try {
       nameNode.awaitReady(hdfs::takesFiles);
+      HdfsDirectories.make(hdfs.uri());
     } catch (IllegalStateException e) {
       hdfs.close();
       throw e;
@@ -79,10 +80,7 @@ public final class Hdfs implements AutoCloseable {
 
   /** What {@code config/hdfs/core-site.xml} asks of the environment of every client. */
   static Map<String, String> environment(int port) {
-    return Map.of(
-        "BIND_HOST", Loopback.HOST,
-        "NAMENODE_HOST", Loopback.HOST,
-        "NAMENODE_PORT", Integer.toString(port));
+    return Map.of("BIND_HOST", Loopback.HOST, "DEFAULT_FS", "hdfs://" + Loopback.HOST + ":" + port);
   }
 
   private static ServiceProcess.Command command(

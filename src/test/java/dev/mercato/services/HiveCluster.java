@@ -26,23 +26,36 @@ public final class HiveCluster implements AutoCloseable {
   private static final Map<String, String> SMALL =
       Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.adaptive.enabled", "false");
 
+  /** As whom jobs work with HDFS, in the containers, too. */
+  public static final String USER = "mercato";
+
+  static {
+    System.setProperty("HADOOP_USER_NAME", USER);
+  }
+
   private final TemporaryFolder directory;
   private Hdfs hdfs;
   private HiveMetastore metastore;
+  private final ZooKeeper zooKeeper;
   private final HiveServer2 hiveServer2;
   private final Thread closer = new Thread(this::closeServices, "close the services");
   private Optional<SparkSession> spark = Optional.empty();
 
   private HiveCluster(
-      TemporaryFolder directory, Hdfs hdfs, HiveMetastore metastore, HiveServer2 hiveServer2) {
+      TemporaryFolder directory,
+      Hdfs hdfs,
+      HiveMetastore metastore,
+      ZooKeeper zooKeeper,
+      HiveServer2 hiveServer2) {
     this.directory = directory;
     this.hdfs = hdfs;
     this.metastore = metastore;
+    this.zooKeeper = zooKeeper;
     this.hiveServer2 = hiveServer2;
     Runtime.getRuntime().addShutdownHook(closer);
   }
 
-  /** Starts all services, HDFS and the metastore at the same time, and waits until they answer. */
+  /** Starts all services, HiveServer2 after the others, and waits until they answer. */
   public static HiveCluster start() {
     int hdfsPort = FreePorts.next();
     int metastorePort = FreePorts.next();
@@ -52,16 +65,25 @@ public final class HiveCluster implements AutoCloseable {
     CompletableFuture<HiveMetastore> metastore =
         CompletableFuture.supplyAsync(
             () -> HiveMetastore.start(directory.child("metastore"), metastorePort, hdfsPort));
+    CompletableFuture<ZooKeeper> zooKeeper =
+        CompletableFuture.supplyAsync(
+            () -> ZooKeeper.start(directory.child("zookeeper"), FreePorts.next()));
     try {
       hdfs.join();
       metastore.join();
       HiveServer2 hiveServer2 =
           HiveServer2.start(
-              directory.child("hiveserver2"), FreePorts.next(), metastorePort, hdfsPort);
-      return new HiveCluster(directory, hdfs.join(), metastore.join(), hiveServer2);
+              directory.child("hiveserver2"),
+              FreePorts.next(),
+              metastorePort,
+              hdfsPort,
+              zooKeeper.join());
+      return new HiveCluster(
+          directory, hdfs.join(), metastore.join(), zooKeeper.join(), hiveServer2);
     } catch (CompletionException | IllegalStateException e) {
       closeIfStarted(hdfs, Hdfs::close);
       closeIfStarted(metastore, HiveMetastore::close);
+      closeIfStarted(zooKeeper, ZooKeeper::close);
       directory.close();
       throw new IllegalStateException("Cannot start the services", e);
     }
@@ -97,7 +119,7 @@ public final class HiveCluster implements AutoCloseable {
     return new TreeMap<>(
         Map.of(
             "hive.server",
-            hiveServer2.jdbcUrl(),
+            zooKeeper.hiveServer2Url(),
             "spark.hadoop.fs.defaultFS",
             hdfs.uri().toString(),
             "spark.hadoop.hive.metastore.uris",
@@ -157,6 +179,11 @@ public final class HiveCluster implements AutoCloseable {
     return metastore;
   }
 
+  /** Where HiveServer2 registers itself. */
+  public ZooKeeper zooKeeper() {
+    return zooKeeper;
+  }
+
   public HiveServer2 hiveServer2() {
     return hiveServer2;
   }
@@ -175,6 +202,7 @@ public final class HiveCluster implements AutoCloseable {
 
   private void closeServices() {
     hiveServer2.close();
+    zooKeeper.close();
     metastore.close();
     hdfs.close();
     directory.close();
@@ -187,7 +215,7 @@ public final class HiveCluster implements AutoCloseable {
       System.out.printf("up after %.1f s%n", (System.nanoTime() - start) / 1e9);
       System.out.println("HDFS          " + cluster.hdfs().uri());
       System.out.println("metastore     " + cluster.metastore().uri());
-      System.out.println("HiveServer2   " + cluster.hiveServer2().jdbcUrl());
+      System.out.println("HiveServer2   " + cluster.zooKeeper().hiveServer2Url());
       System.out.println("settings:");
       cluster.addresses().forEach((key, value) -> System.out.println("  " + key + "=" + value));
       System.out.println("logs          " + Checkout.logs());

@@ -21,7 +21,7 @@ public final class HiveQueries implements AutoCloseable {
 
   public static HiveQueries connect(HiveCluster cluster) throws SQLException {
     IsolatedHiveDriver driver = new IsolatedHiveDriver(HiveCluster.hiveJars());
-    return new HiveQueries(driver, driver.connect(cluster.hiveServer2().jdbcUrl()));
+    return new HiveQueries(driver, driver.connect(cluster.zooKeeper().hiveServer2Url()));
   }
 
   public Connection connection() {

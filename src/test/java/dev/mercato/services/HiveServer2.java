@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** HiveServer2: SQL over JDBC, run by MapReduce inside its own process. */
 public final class HiveServer2 implements AutoCloseable {
+  /** As whom Hive's servers work with HDFS. */
+  private static final String USER = "hive";
+
   private final int port;
   private final ServiceProcess process;
 
@@ -23,10 +26,13 @@ public final class HiveServer2 implements AutoCloseable {
    * @param port to listen on
    * @param metastorePort of a metastore that is up
    * @param hdfsPort of a name node that is up
+   * @param zooKeeper where it registers itself
    */
-  static HiveServer2 start(Path directory, int port, int metastorePort, int hdfsPort) {
+  static HiveServer2 start(
+      Path directory, int port, int metastorePort, int hdfsPort, ZooKeeper zooKeeper) {
     Map<String, String> environment =
         new HashMap<>(HiveMetastore.environment(metastorePort, hdfsPort));
+    environment.putAll(zooKeeper.environment());
     environment.put("SERVICE_DIR", directory.toString());
     environment.put("HIVESERVER2_PORT", Integer.toString(port));
     environment.put("HIVESERVER2_WEB_PORT", "0");
@@ -53,13 +59,16 @@ public final class HiveServer2 implements AutoCloseable {
     List<Path> classPath = new ArrayList<>();
     classPath.add(Checkout.config("hdfs"));
     classPath.addAll(Checkout.jars("hive"));
+    List<String> flags = new ArrayList<>(jvmFlags);
+    // Not by the environment: there Hive takes it for one whom it may speak for.
+    flags.add("-DHADOOP_USER_NAME=" + USER);
     return new ServiceProcess.Command(
-        name, Checkout.config("hive"), classPath, mainClass, List.of(), jvmFlags, environment);
+        name, Checkout.config("hive"), classPath, mainClass, List.of(), flags, environment);
   }
 
-  /** Its address for JDBC, without a database. */
-  public String jdbcUrl() {
-    return "jdbc:hive2://" + Loopback.HOST + ":" + port + "/";
+  /** Where it listens, as host:port. */
+  public String address() {
+    return Loopback.HOST + ":" + port;
   }
 
   public ServiceProcess process() {

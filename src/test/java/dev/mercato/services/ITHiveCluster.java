@@ -1,10 +1,17 @@
 package dev.mercato.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mercato.etl.verify.TableFingerprint;
+import java.security.PrivilegedExceptionAction;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,12 +91,33 @@ class ITHiveCluster {
 
   @Test
   void anOpenSessionOfSparkSeesAPartitionThatHiveServer2Adds() throws SQLException {
+    hive.run("create database of_hive");
     hive.run(
-        "create external table probe.shared (id bigint) partitioned by (month string)"
+        "create external table of_hive.shared (id bigint) partitioned by (month string)"
             + " stored as parquet");
-    assertThat(spark.table("probe.shared").count()).isZero();
-    hive.run("insert into probe.shared partition (month='2025-01') values (1), (2), (3)");
-    assertThat(spark.table("probe.shared").count()).isEqualTo(3);
+    assertThat(spark.table("of_hive.shared").count()).isZero();
+    hive.run("insert into of_hive.shared partition (month='2025-01') values (1), (2), (3)");
+    assertThat(spark.table("of_hive.shared").count()).isEqualTo(3);
+  }
+
+  @Test
+  void nobodyButThePlatformWritesToItsDirectories(HiveCluster cluster) throws Exception {
+    assertThatThrownBy(() -> hive.run("create database of_mercato location '/mercato/of_hive'"))
+        .hasMessageContaining("Failed to create external path");
+    UserGroupInformation.createRemoteUser("jupyter")
+        .doAs(
+            (PrivilegedExceptionAction<Void>)
+                () -> {
+                  FileSystem files =
+                      FileSystem.newInstance(cluster.hdfs().uri(), new Configuration());
+                  assertThat(files.listStatus(new Path("/mercato"))).isNotNull();
+                  assertThatThrownBy(() -> files.delete(new Path("/mercato"), true))
+                      .isInstanceOf(AccessControlException.class);
+                  assertThatThrownBy(() -> files.mkdirs(new Path("/mercato/of_jupyter")))
+                      .isInstanceOf(AccessControlException.class);
+                  files.close();
+                  return null;
+                });
   }
 
   @Test

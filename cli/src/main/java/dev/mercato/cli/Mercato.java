@@ -1,6 +1,7 @@
 package dev.mercato.cli;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.core.command.SettingsCommand;
 import dev.mercato.etl.importing.ImportCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       SqlCommand.class,
       TablesCommand.class,
-      StatusCommand.class
+      StatusCommand.class,
+      SettingsCommand.class
     })
 public final class Mercato {
   private Mercato() {}

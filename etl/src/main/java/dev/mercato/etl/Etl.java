@@ -1,6 +1,7 @@
 package dev.mercato.etl;
 
 import dev.mercato.core.command.CommandRunner;
+import dev.mercato.core.command.SettingsCommand;
 import dev.mercato.etl.importing.ImportCommand;
 import dev.mercato.etl.load.LoadCommand;
 import dev.mercato.etl.load.UnloadCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       MartsCommand.class,
       ReportCommand.class,
       MaintainCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      SettingsCommand.class
     })
 public final class Etl {
   private Etl() {}

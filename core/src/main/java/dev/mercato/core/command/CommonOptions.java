@@ -56,19 +56,23 @@ public final class CommonOptions {
    * @param variables the process's environment
    */
   Settings settings(Map<String, String> more, Map<String, String> variables) {
+    return SettingsLoader.load(source(more, variables));
+  }
+
+  /** Where these options and the environment have settings come from. */
+  SettingsSource source(Map<String, String> more, Map<String, String> variables) {
     Map<String, String> options = new TreeMap<>(more);
     options.putAll(overrides);
-    return SettingsLoader.load(
-        new SettingsSource(
-            homeDirectory(variables),
-            environment
-                .or(() -> variable("MERCATO_ENV", variables).map(CommonOptions::environmentOf))
-                .orElse(Environment.LOCAL),
-            configuration
-                .or(() -> variable("MERCATO_CONFIG", variables).map(Path::of))
-                .or(() -> checkout().map(checkout -> checkout.resolve("config"))),
-            variables,
-            options));
+    return new SettingsSource(
+        homeDirectory(variables),
+        environment
+            .or(() -> variable("MERCATO_ENV", variables).map(CommonOptions::environmentOf))
+            .orElse(Environment.LOCAL),
+        configuration
+            .or(() -> variable("MERCATO_CONFIG", variables).map(Path::of))
+            .or(() -> checkout().map(checkout -> checkout.resolve("config"))),
+        variables,
+        options);
   }
 
   /** Whether logs and stack traces are shown. */

@@ -3,6 +3,6 @@ package dev.mercato.core.settings;
 /**
  * One value as it was given.
  *
- * @param origin the file, variable or option that gave it, for error messages
+ * @param origin the file, variable or option that gave it, as people are told of it
  */
-record Setting(String value, String origin) {}
+public record Setting(String value, String origin) {}

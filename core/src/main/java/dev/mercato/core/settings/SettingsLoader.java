@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads settings from all their sources and checks them together. */
@@ -41,9 +42,7 @@ public final class SettingsLoader {
    */
   public static Settings load(SettingsSource source) {
     List<String> faults = new ArrayList<>();
-    Map<String, Setting> values = readFiles(source, faults);
-    readVariables(source.variables(), values, faults);
-    source.options().forEach((key, value) -> values.put(key, new Setting(value, "option")));
+    Map<String, Setting> values = read(source, faults);
 
     SettingsReader reader = new SettingsReader(values);
     Path home = source.home().toAbsolutePath().normalize();
@@ -103,6 +102,23 @@ public final class SettingsLoader {
         sparkOptions);
   }
 
+  /**
+   * The values that hold, by their keys, and where each comes from.
+   *
+   * @throws MercatoException status 2, if the settings cannot be used
+   */
+  public static SortedMap<String, Setting> values(SettingsSource source) {
+    load(source);
+    return read(source, new ArrayList<>());
+  }
+
+  private static SortedMap<String, Setting> read(SettingsSource source, List<String> faults) {
+    SortedMap<String, Setting> values = readFiles(source, faults);
+    readVariables(source.variables(), values, faults);
+    source.options().forEach((key, value) -> values.put(key, new Setting(value, "option")));
+    return values;
+  }
+
   private static MercatoException refusal(List<String> faults) {
     return MercatoException.usage(
         "The settings cannot be used: " + String.join("; ", faults) + ".");
@@ -114,8 +130,8 @@ public final class SettingsLoader {
    * @throws MercatoException if one cannot be read: which of its values are missing or wrong is
    *     then not known, and would hide why
    */
-  private static Map<String, Setting> readFiles(SettingsSource source, List<String> faults) {
-    Map<String, Setting> values = new TreeMap<>();
+  private static SortedMap<String, Setting> readFiles(SettingsSource source, List<String> faults) {
+    SortedMap<String, Setting> values = new TreeMap<>();
     List<String> unread = new ArrayList<>();
     for (String name : List.of("mercato.yaml", source.environment().label() + ".yaml")) {
       readFile(source.configuration(), name, values, faults).ifPresent(unread::add);
