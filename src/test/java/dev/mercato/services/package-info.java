@@ -1,8 +1,7 @@
 /**
- * Real services without Docker: HDFS, a Hive metastore and HiveServer2, each a process of its own
- * on 127.0.0.1, from the class paths of {@code docker/hdfs/pom.xml} and {@code docker/hive/pom.xml}
- * and the configuration in {@code config/hdfs} and {@code config/hive}, which the containers use,
- * too.
+ * Real services without Docker: HDFS, a Hive metastore, HiveServer2, ZooKeeper and Kafka, each a
+ * process of its own on 127.0.0.1, from the class path of its {@code docker/NAME/pom.xml} and the
+ * configuration in {@code config/NAME}.
  *
  * <p>A test class that needs them says {@link dev.mercato.services.OnHiveCluster} and takes a
  * {@link dev.mercato.services.HiveCluster} as a parameter: one cluster serves all test classes of a
