@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Where the sources of the platform stand, and what the build has made of them. */
-final class Checkout {
+public final class Checkout {
   private Checkout() {}
 
   /** The topmost folder: the one that holds {@code config/} and {@code docker/}. */
-  static Path root() {
+  public static Path root() {
     Path start = Path.of("").toAbsolutePath();
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       if (Files.isDirectory(folder.resolve("docker/hive"))) {
@@ -24,7 +24,7 @@ final class Checkout {
   }
 
   /** The service configuration of {@code config/NAME}. */
-  static Path config(String name) {
+  public static Path config(String name) {
     return root().resolve("config").resolve(name);
   }
 

@@ -11,9 +11,11 @@ public final class HiveServer2 implements AutoCloseable {
   /** As whom Hive's servers work with HDFS. */
   private static final String USER = "hive";
 
+  private final int port;
   private final ServiceProcess process;
 
-  private HiveServer2(ServiceProcess process) {
+  private HiveServer2(int port, ServiceProcess process) {
+    this.port = port;
     this.process = process;
   }
 
@@ -41,7 +43,7 @@ public final class HiveServer2 implements AutoCloseable {
                 "org.apache.hive.service.server.HiveServer2",
                 List.of("-Xmx768m", "-Djava.io.tmpdir=" + directory),
                 environment));
-    HiveServer2 server = new HiveServer2(process);
+    HiveServer2 server = new HiveServer2(port, process);
     try {
       process.awaitReady(() -> Loopback.accepts(port));
     } catch (IllegalStateException e) {
@@ -62,6 +64,11 @@ public final class HiveServer2 implements AutoCloseable {
     flags.add("-DHADOOP_USER_NAME=" + USER);
     return new ServiceProcess.Command(
         name, Checkout.config("hive"), classPath, mainClass, List.of(), flags, environment);
+  }
+
+  /** Where it listens, as host:port. */
+  public String address() {
+    return Loopback.HOST + ":" + port;
   }
 
   public ServiceProcess process() {

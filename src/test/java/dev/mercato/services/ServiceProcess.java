@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,19 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int LOG_LINES_SHOWN = 40;
+
+  /** Runs a script that ends when this JVM does, which holds the other end of its input. */
+  private static final String TETHER =
+      """
+      exec 3<&0
+      "$@" </dev/null 3<&- &
+      script=$!
+      { cat >/dev/null; kill -9 $script; } <&3 &
+      wait $script
+      status=$?
+      kill $! 2>/dev/null
+      exit $status
+      """;
 
   private final String name;
   private final Process process;
@@ -63,17 +77,31 @@ public final class ServiceProcess implements AutoCloseable {
     line.add(command.mainClass());
     line.addAll(command.arguments());
 
-    Path log = Checkout.logs().resolve(command.name() + ".log");
+    Map<String, String> environment = new HashMap<>(command.environment());
+    environment.put("CLASSPATH", classPath(command));
+    return start(command.name(), line, environment);
+  }
+
+  /**
+   * Starts a script of {@code docker/}, as its container does, and does not wait for it to be
+   * ready.
+   */
+  static ServiceProcess start(String name, Path script, Map<String, String> environment) {
+    return start(name, List.of("bash", "-c", TETHER, name, script.toString()), environment);
+  }
+
+  private static ServiceProcess start(
+      String name, List<String> line, Map<String, String> environment) {
+    Path log = Checkout.logs().resolve(name + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
-    builder.environment().putAll(command.environment());
-    builder.environment().put("CLASSPATH", classPath(command));
+    builder.environment().putAll(environment);
     try {
-      return new ServiceProcess(command.name(), builder.start(), log);
+      return new ServiceProcess(name, builder.start(), log);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + command.name() + ": " + line, e);
+      throw new UncheckedIOException("Cannot start " + name + ": " + line, e);
     }
   }
 
@@ -132,6 +160,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** As {@code kill -9}: the process has no say in it. Returns when it is gone. */
   public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     if (!ended(PATIENCE)) {
       throw new IllegalStateException("Cannot kill " + name + ", process " + process.pid());
@@ -141,6 +170,7 @@ public final class ServiceProcess implements AutoCloseable {
   /** Asks the process to end, and kills it if it has not after five seconds. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     if (!ended(GRACE)) {
       kill();
