@@ -22,7 +22,6 @@ with DAG(
     description=__doc__,
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
     start_date=pendulum.datetime(2025, 1, 1, tz="UTC"),
-    end_date=pendulum.datetime(2025, 12, 31, tz="UTC"),
     catchup=False,
     # Writers of a table exclude each other, and a local home belongs to one process.
     max_active_runs=1,

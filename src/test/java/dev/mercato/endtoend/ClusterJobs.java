@@ -18,7 +18,7 @@ final class ClusterJobs {
    * Its variables, for {@code docker/spark/submit} and for Airflow alike.
    *
    * @param database of the jobs; their files stand in a folder of that name
-   * @param directory for Spark's configuration and links to the job jars
+   * @param directory for Spark's configuration
    */
   static Map<String, String> of(
       HiveCluster cluster, SparkStandalone spark, String database, Path directory)
@@ -46,10 +46,7 @@ final class ClusterJobs {
     variables.put("HADOOP_USER_NAME", HiveCluster.USER);
     variables.put(
         "SPARK_CONF_DIR", configuration(directory.resolve(database + "-spark")).toString());
-    variables.put(
-        "JOB_JARS",
-        SparkStandalone.jobJars(Files.createDirectory(directory.resolve(database + "-jars")))
-            .toString());
+    variables.put("JOB_JARS", SparkStandalone.jobJars().toString());
     variables.put(
         "AIRFLOW_CONN_SPARK_DEFAULT",
         "{\"conn_type\": \"spark\", \"host\": \"spark://%s\", \"port\": %d}"

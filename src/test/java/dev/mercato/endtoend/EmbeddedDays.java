@@ -77,10 +77,14 @@ public final class EmbeddedDays {
         new SettingsSource(home, Environment.LOCAL, Optional.empty(), Map.of(), options));
   }
 
-  /** Runs the process; what the tables hold, by their names, but for when they were loaded. */
-  static Map<String, String> tables(Path home, String... days) {
+  /**
+   * Runs the process; what the tables hold, by their names, but for when they were loaded.
+   *
+   * @param days to simulate and load before, none to look only
+   */
+  static Map<String, String> tables(Path home, List<String> days) {
     List<String> arguments = new ArrayList<>(List.of(home.toString()));
-    arguments.addAll(List.of(days));
+    arguments.addAll(days);
     try (JavaProcess process = JavaProcess.start(EmbeddedDays.class, List.of(), arguments)) {
       if (process.awaitEnd(PATIENCE) != 0) {
         throw new IllegalStateException(String.join("\n", process.lines()));

@@ -102,7 +102,9 @@ class ITSubmittedJobs {
     assertThat(wrong.status()).as(wrong.output()).isEqualTo(2);
     assertThat(wrong.output()).contains("yesterday");
 
-    Finished missing = submit(variables, "load", "--batch", "2001-01-01_2001-01-02");
+    Map<String, String> nothing = new HashMap<>(variables);
+    nothing.put("MERCATO_PATHS_RAW", "hdfs:///mercato/submitted/nothing");
+    Finished missing = submit(nothing, "load");
     assertThat(missing.status()).as(missing.output()).isEqualTo(1);
     assertThat(missing.output()).contains("etl load: There is nothing to load");
 
@@ -117,11 +119,12 @@ class ITSubmittedJobs {
     assertThat(failed.status()).as(failed.output()).isEqualTo(1);
     assertThat(failed.output()).contains("ended as FAILED");
 
-    Map<String, String> more = new HashMap<>(variables);
-    more.put("MERCATO_PATHS_RAW", "hdfs:///mercato/submitted/by-cluster");
-    Finished done =
-        submit(more, "--cluster", "generate", "--from", "2025-01-01", "--to", "2025-01-01");
-    assertThat(done.status()).as(done.output()).isZero();
+    Finished generated =
+        submit(variables, "generate", "--from", "2025-01-01", "--to", "2025-01-01");
+    assertThat(generated.status()).as(generated.output()).isZero();
+    Finished loaded = submit(variables, "--cluster", "load");
+    assertThat(loaded.status()).as(loaded.output()).isZero();
+    assertThat(cluster.spark().table("submitted.users").count()).isPositive();
   }
 
   private static Finished submit(Map<String, String> environment, String... arguments) {

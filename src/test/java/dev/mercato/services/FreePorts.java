@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ports of outgoing connections, so none of those can seize one before its service starts; and no
  * port is given out twice in one JVM.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int FIRST = 15_000;
   private static final int COUNT = 15_000;
   // Test JVMs that run at the same time begin at different places.
@@ -18,7 +18,8 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static int next() {
+  /** The next one that nobody listens on. */
+  public static int next() {
     for (int tried = 0; tried < COUNT; tried++) {
       int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree(port)) {

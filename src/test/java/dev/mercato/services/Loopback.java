@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** The address that all services of a test listen on. */
-final class Loopback {
-  static final String HOST = "127.0.0.1";
+public final class Loopback {
+  public static final String HOST = "127.0.0.1";
   private static final int CONNECT_MILLIS = 1_000;
 
   private Loopback() {}

@@ -10,27 +10,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * A service in a JVM of its own, which ends with this one at the latest. What it writes to standard
- * output and error goes to {@code src/test/target/services/NAME.log}.
+ * A service in a process of its own, which ends with this one at the latest. What it writes to
+ * standard output and error goes to {@code src/test/target/services/NAME.log}.
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int LOG_LINES_SHOWN = 40;
 
-  /** Runs a script that ends when this JVM does, which holds the other end of its input. */
+  /**
+   * Runs a program in a process group of its own, which ends when this JVM does: it holds the other
+   * end of the input.
+   */
   private static final String TETHER =
       """
+      set -m
       exec 3<&0
       "$@" </dev/null 3<&- &
-      script=$!
-      { cat >/dev/null; kill -9 $script; } <&3 &
-      wait $script
+      program=$!
+      { cat >/dev/null; kill -9 -- -$program; } <&3 &
+      wait $program
       status=$?
       kill $! 2>/dev/null
       exit $status
@@ -79,18 +86,23 @@ public final class ServiceProcess implements AutoCloseable {
 
     Map<String, String> environment = new HashMap<>(command.environment());
     environment.put("CLASSPATH", classPath(command));
-    return start(command.name(), line, environment);
+    return run(command.name(), line, environment);
   }
 
   /**
-   * Starts a script of {@code docker/}, as its container does, and does not wait for it to be
-   * ready.
+   * Starts a program that is none of this JVM's, a script of {@code docker/} above all, and does
+   * not wait for it to be ready.
+   *
+   * @param environment beyond what this JVM inherited
    */
-  static ServiceProcess start(String name, Path script, Map<String, String> environment) {
-    return start(name, List.of("bash", "-c", TETHER, name, script.toString()), environment);
+  public static ServiceProcess start(
+      String name, List<String> program, Map<String, String> environment) {
+    List<String> line = new ArrayList<>(List.of("bash", "-c", TETHER, name));
+    line.addAll(program);
+    return run(name, line, environment);
   }
 
-  private static ServiceProcess start(
+  private static ServiceProcess run(
       String name, List<String> line, Map<String, String> environment) {
     Path log = Checkout.logs().resolve(name + ".log");
     ProcessBuilder builder =
@@ -119,7 +131,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** Waits until {@code ready} holds; fails with the end of the log if it never does. */
-  ServiceProcess awaitReady(BooleanSupplier ready) {
+  public ServiceProcess awaitReady(BooleanSupplier ready) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!ready.getAsBoolean()) {
       if (!process.isAlive()) {
@@ -160,20 +172,36 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** As {@code kill -9}: the process has no say in it. Returns when it is gone. */
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     if (!ended(PATIENCE)) {
       throw new IllegalStateException("Cannot kill " + name + ", process " + process.pid());
     }
   }
 
-  /** Asks the process to end, and kills it if it has not after five seconds. */
+  /**
+   * Asks the process and those it has started to end, and kills which have not after five seconds.
+   */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
+    List<ProcessHandle> started = process.descendants().toList();
+    started.forEach(ProcessHandle::destroy);
     process.destroy();
     if (!ended(GRACE)) {
-      kill();
+      process.destroyForcibly();
+    }
+    CompletableFuture<?>[] ends =
+        started.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(ends).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      started.forEach(ProcessHandle::destroyForcibly);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " was to end", e);
     }
   }
 

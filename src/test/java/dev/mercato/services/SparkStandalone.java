@@ -1,6 +1,7 @@
 package dev.mercato.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +40,7 @@ public final class SparkStandalone implements AutoCloseable {
       spark.processes.add(
           ServiceProcess.start(
               "spark-master",
-              script("master"),
+              List.of(script("master")),
               spark.environment(
                   Map.of(
                       "SPARK_MASTER_HOST", Loopback.HOST,
@@ -49,7 +50,7 @@ public final class SparkStandalone implements AutoCloseable {
         spark.processes.add(
             ServiceProcess.start(
                 "spark-worker-" + worker,
-                script("worker"),
+                List.of(script("worker")),
                 spark.environment(
                     Map.of(
                         "SPARK_MASTER_URL", spark.url(),
@@ -68,8 +69,8 @@ public final class SparkStandalone implements AutoCloseable {
   }
 
   /** A script of the image. */
-  public static Path script(String name) {
-    return Checkout.root().resolve("docker/spark").resolve(name);
+  private static String script(String name) {
+    return Checkout.root().resolve("docker/spark").resolve(name).toString();
   }
 
   /** What the scripts of the image ask of the environment. */
@@ -109,7 +110,7 @@ public final class SparkStandalone implements AutoCloseable {
   public Finished submit(Map<String, String> variables, String... arguments) {
     Map<String, String> environment = environment(variables);
     environment.put("MERCATO_SPARK_MASTER", url());
-    List<String> line = new ArrayList<>(List.of(script("submit").toString()));
+    List<String> line = new ArrayList<>(List.of(script("submit")));
     line.addAll(List.of(arguments));
     return Finished.of(line, environment);
   }
@@ -128,20 +129,23 @@ public final class SparkStandalone implements AutoCloseable {
   }
 
   /** A folder with the job jars of this build, as the image has it. */
-  public static Path jobJars(Path directory) {
+  public static synchronized Path jobJars() {
     try {
+      Path folder = Files.createDirectories(Checkout.root().resolve("src/test/target/job-jars"));
       for (String module : List.of("generator", "etl")) {
         try (var jars =
             Files.newDirectoryStream(
                 Checkout.root().resolve(module).resolve("target"), "mercato-*-job.jar")) {
           for (Path jar : jars) {
-            Files.createSymbolicLink(directory.resolve(jar.getFileName()), jar);
+            Path link = folder.resolve(jar.getFileName());
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, jar);
           }
         }
       }
-      return directory;
+      return folder;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
