@@ -53,7 +53,10 @@ final class Airflow implements AutoCloseable {
     environment.put("AIRFLOW__API__HOST", Loopback.HOST);
     environment.put("AIRFLOW__API__PORT", Integer.toString(port));
     environment.put("AIRFLOW__API__WORKERS", "1");
-    environment.put("AIRFLOW__API_AUTH__JWT_SECRET", UUID.randomUUID().toString());
+    environment.put(
+        "AIRFLOW__API_AUTH__JWT_SECRET", UUID.randomUUID().toString() + UUID.randomUUID());
+    // Its five seconds are too few for the first requests to a server that has just come up.
+    environment.put("AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT", "60");
     environment.put("AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT", Integer.toString(FreePorts.next()));
     environment.put(
         "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT",

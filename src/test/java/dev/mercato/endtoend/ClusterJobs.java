@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The environment in which job jars are submitted to a Spark cluster of a test. */
@@ -28,19 +30,17 @@ final class ClusterJobs {
     variables.put("MERCATO_DATABASE", database);
     variables.put("MERCATO_SHOP_USERS", EmbeddedDays.USERS);
     for (String key :
-        new String[] {
-          "hive.server",
-          "spark.hadoop.fs.defaultFS",
-          "spark.hadoop.hive.metastore.uris",
-          "spark.sql.hive.metastore.jars.path"
-        }) {
+        List.of(
+            "hive.server",
+            "spark.hadoop.fs.defaultFS",
+            "spark.hadoop.hive.metastore.uris",
+            "spark.sql.hive.metastore.jars.path")) {
       variables.put(
-          "MERCATO_" + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_'),
-          addresses.get(key));
+          "MERCATO_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), addresses.get(key));
     }
-    for (String path : new String[] {"raw", "truth", "warehouse", "samples", "reports", "runs"}) {
+    for (String path : List.of("raw", "truth", "warehouse", "samples", "reports", "runs")) {
       variables.put(
-          "MERCATO_PATHS_" + path.toUpperCase(java.util.Locale.ROOT),
+          "MERCATO_PATHS_" + path.toUpperCase(Locale.ROOT),
           "hdfs:///mercato/%s/%s".formatted(database, path));
     }
     variables.put("HADOOP_USER_NAME", HiveCluster.USER);
@@ -65,15 +65,14 @@ final class ClusterJobs {
         spark.driver.bindAddress 127.0.0.1
         spark.driver.memory 768m
         spark.executor.memory 768m
-        spark.driver.extraJavaOptions %s
+        spark.driver.extraJavaOptions @%s %s
         spark.executor.extraJavaOptions %s
         spark.sql.shuffle.partitions 2
         spark.sql.codegen.wholeStage false
         """
-            .formatted(flags, flags));
-    for (String file : new String[] {"jvm.options", "log4j2.properties"}) {
-      Files.copy(Checkout.config("spark").resolve(file), folder.resolve(file));
-    }
+            .formatted(Checkout.config("spark").resolve("jvm.options"), flags, flags));
+    Files.copy(
+        Checkout.config("spark").resolve("log4j2.properties"), folder.resolve("log4j2.properties"));
     return folder;
   }
 }
