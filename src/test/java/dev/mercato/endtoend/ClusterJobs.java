@@ -29,6 +29,7 @@ final class ClusterJobs {
     Map<String, String> variables = new HashMap<>();
     variables.put("MERCATO_DATABASE", database);
     variables.put("MERCATO_SHOP_USERS", EmbeddedDays.USERS);
+    variables.put("MERCATO_SPARK_SQL_SHUFFLE_PARTITIONS", "2");
     for (String key :
         List.of(
             "hive.server",
@@ -67,7 +68,7 @@ final class ClusterJobs {
         spark.executor.memory 768m
         spark.driver.extraJavaOptions @%s %s
         spark.executor.extraJavaOptions %s
-        spark.sql.shuffle.partitions 2
+        spark.sql.adaptive.enabled false
         spark.sql.codegen.wholeStage false
         """
             .formatted(Checkout.config("spark").resolve("jvm.options"), flags, flags));

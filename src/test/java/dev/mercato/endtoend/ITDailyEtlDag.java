@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,11 +43,6 @@ class ITDailyEtlDag {
   static void makeItsDatabase() throws IOException {
     airflow = Airflow.open(Files.createDirectory(directory.resolve("airflow")));
     home = Files.createDirectory(directory.resolve("home"));
-  }
-
-  @AfterAll
-  static void stop() {
-    airflow.close();
   }
 
   @Test
@@ -88,19 +82,28 @@ class ITDailyEtlDag {
     Path warehouse = Files.createDirectories(home.resolve("data")).resolve("warehouse");
     Files.createFile(warehouse);
 
-    airflow.start(launcher());
-    airflow.awaitLog("load", 1, warehouse.toString());
-    Files.delete(warehouse);
-    assertThat(airflow.statesOfRuns(DAG, 1)).containsExactly("success");
-    assertThat(airflow.log("load", 1)).contains("mercato load: ");
-    assertThat(airflow.log("load", 2)).contains("rows loaded, 0 rejected");
+    try (Airflow scheduled = Airflow.open(Files.createDirectory(directory.resolve("scheduled")))) {
+      scheduled.start(launcher());
+      scheduled.awaitLog("load", 1, warehouse.toString());
+      Files.delete(warehouse);
+      assertThat(scheduled.statesOfRuns(DAG, 1)).containsExactly("success");
+      assertThat(scheduled.log("load", 1)).contains("mercato load: ");
+      assertThat(scheduled.log("load", 2)).contains("rows loaded, 0 rejected");
 
-    Finished backfill =
-        airflow.run(
-            Map.of(), "backfill", "create", "--dag-id", DAG, "--from-date", DAY, "--to-date", DAY);
-    assertThat(backfill.status()).as(backfill.output()).isZero();
-    assertThat(airflow.statesOfRuns(DAG, 2)).containsExactly("success", "success");
-
+      Finished backfill =
+          scheduled.run(
+              Map.of(),
+              "backfill",
+              "create",
+              "--dag-id",
+              DAG,
+              "--from-date",
+              DAY,
+              "--to-date",
+              DAY);
+      assertThat(backfill.status()).as(backfill.output()).isZero();
+      assertThat(scheduled.statesOfRuns(DAG, 2)).containsExactly("success", "success");
+    }
     assertThat(EmbeddedDays.tables(home, List.of()))
         .isEqualTo(EmbeddedDays.tables(directory.resolve("in-order"), daysOf(home)));
   }

@@ -52,14 +52,20 @@ class ITSubmittedJobs {
   }
 
   @Test
-  void theSameJobOnOneAndOnTwoExecutorsGivesTheSameBytes() throws Exception {
+  void theSameJobOnOneAndOnTwoExecutorsGivesTheSameBytesWhichADriverOnAWorkerLoads()
+      throws Exception {
     assertThat(generated("one", 1)).isNotEmpty().isEqualTo(generated("two", 2));
+
+    Map<String, String> more = new HashMap<>(variables);
+    more.put("MERCATO_PATHS_RAW", raw("two"));
+    Finished loaded = submit(more, "--cluster", "load");
+    assertThat(loaded.status()).as(loaded.output()).isZero();
+    assertThat(cluster.spark().table("submitted.users").count()).isPositive();
   }
 
   private static Map<String, String> generated(String name, int executors) throws Exception {
     Map<String, String> more = new HashMap<>(variables);
-    String raw = cluster.hdfs().uri() + "/mercato/submitted/" + name;
-    more.put("MERCATO_PATHS_RAW", raw);
+    more.put("MERCATO_PATHS_RAW", raw(name));
     more.put(
         "SPARK_SUBMIT_OPTIONS",
         "--conf spark.executor.cores=1 --conf spark.cores.max=" + executors);
@@ -68,7 +74,7 @@ class ITSubmittedJobs {
 
     Map<String, String> files = new TreeMap<>();
     try (FileSystem hdfs = FileSystem.newInstance(cluster.hdfs().uri(), new Configuration())) {
-      org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(raw);
+      org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(raw(name));
       RemoteIterator<LocatedFileStatus> found = hdfs.listFiles(folder, true);
       while (found.hasNext()) {
         org.apache.hadoop.fs.Path file = found.next().getPath();
@@ -84,6 +90,10 @@ class ITSubmittedJobs {
       }
     }
     return files;
+  }
+
+  private static String raw(String name) {
+    return cluster.hdfs().uri() + "/mercato/submitted/" + name;
   }
 
   /**
@@ -114,17 +124,10 @@ class ITSubmittedJobs {
   }
 
   @Test
-  void inClusterModeADriversFailureEndsWithOneAndItsSuccessWithNone() {
+  void aDriverThatFailsOnAWorkerEndsWithOne() {
     Finished failed = submit(variables, "--cluster", "generate", "--from", "yesterday");
     assertThat(failed.status()).as(failed.output()).isEqualTo(1);
     assertThat(failed.output()).contains("ended as FAILED");
-
-    Finished generated =
-        submit(variables, "generate", "--from", "2025-01-01", "--to", "2025-01-01");
-    assertThat(generated.status()).as(generated.output()).isZero();
-    Finished loaded = submit(variables, "--cluster", "load");
-    assertThat(loaded.status()).as(loaded.output()).isZero();
-    assertThat(cluster.spark().table("submitted.users").count()).isPositive();
   }
 
   private static Finished submit(Map<String, String> environment, String... arguments) {
