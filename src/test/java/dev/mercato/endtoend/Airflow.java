@@ -64,7 +64,6 @@ final class Airflow implements AutoCloseable {
     environment.put("PATH", python.command("airflow").getParent() + ":" + System.getenv("PATH"));
     environment.put("SPARK_HOME", python.sparkHome().toString());
     environment.put("SPARK_LOCAL_IP", Loopback.HOST);
-    environment.put("PYTHONDONTWRITEBYTECODE", "1");
   }
 
   /**

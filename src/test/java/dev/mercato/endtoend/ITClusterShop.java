@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.settings.Settings;
 import dev.mercato.core.table.Registry;
 import dev.mercato.core.warehouse.LoadRecord;
 import dev.mercato.etl.load.LoadJob;
@@ -14,16 +15,22 @@ import dev.mercato.etl.verify.CheckName;
 import dev.mercato.etl.verify.CheckResult;
 import dev.mercato.etl.verify.VerifyJob;
 import dev.mercato.etl.verify.VerifyResult;
+import dev.mercato.services.Finished;
 import dev.mercato.services.HiveCluster;
 import dev.mercato.services.HiveQueries;
 import dev.mercato.services.OnHiveCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A shop is simulated, loaded and built into marts on the cluster, as users would do it. */
 @OnHiveCluster
@@ -85,6 +92,35 @@ class ITClusterShop {
             .filter(load -> load.table().equals(table))
             .mapToLong(LoadRecord::kept)
             .sum());
+  }
+
+  @Test
+  void theTourNotebookReadsTheTablesByBothEngines(HiveCluster cluster, @TempDir Path directory)
+      throws IOException {
+    Settings settings = cluster.settings(Map.of());
+    Map<String, String> defaults = new TreeMap<>(settings.spark());
+    defaults.putAll(settings.sparkOptions());
+    Files.write(
+        directory.resolve("spark-defaults.conf"),
+        defaults.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .toList());
+
+    Finished run =
+        Notebook.run(
+            "tour.ipynb",
+            directory,
+            Map.of(
+                "MERCATO_DATABASE",
+                "cluster_shop",
+                "HIVESERVER2",
+                cluster.hiveServer2().address(),
+                "SPARK_CONF_DIR",
+                directory.toString(),
+                "HADOOP_USER_NAME",
+                "jupyter"));
+
+    assertThat(run.status()).as(run.output()).isZero();
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Airflow runs a shop's days, on this machine and on a Spark cluster. */
 @OnHiveCluster
+@Order(0)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ITDailyEtlDag {
   private static final String DAG = "daily_etl";
@@ -56,7 +57,24 @@ class ITDailyEtlDag {
       assertThat(run.status()).as(run.output()).isZero();
     }
     assertThat(byHiveServer2(cluster, "by_airflow"))
-        .isEqualTo(EmbeddedDays.tables(directory.resolve("one-day"), List.of(DAY)));
+        .isEqualTo(EmbeddedDays.tables(runByTheLauncher(), List.of()));
+  }
+
+  /**
+   * The main job for the same day. It also leaves the class archive that later starts are faster
+   * by.
+   */
+  private static Path runByTheLauncher() {
+    Map<String, String> variables = launcher();
+    Path oneDay = directory.resolve("one-day");
+    variables.put("MERCATO_HOME", oneDay.toString());
+    Finished run =
+        Finished.of(
+            List.of(
+                Checkout.root().resolve("mercato").toString(), "run", "--from", DAY, "--to", DAY),
+            variables);
+    assertThat(run.status()).as(run.output()).isZero();
+    return oneDay;
   }
 
   @Test
@@ -121,10 +139,12 @@ class ITDailyEtlDag {
 
   /** Which days were simulated, in their order: the schedule's newest one depends on today. */
   private static List<String> daysOf(Path home) throws IOException {
-    try (var batches = Files.list(home.resolve("data/raw"))) {
+    try (var batches = Files.list(home.resolve("data/raw/users"))) {
+      int prefix = "batch=".length();
       List<String> days =
           batches
-              .map(batch -> batch.getFileName().toString().substring(0, DAY.length()))
+              .map(batch -> batch.getFileName().toString())
+              .map(batch -> batch.substring(prefix, prefix + DAY.length()))
               .sorted()
               .toList();
       assertThat(days).hasSizeGreaterThan(1).startsWith(DAY);
@@ -141,7 +161,6 @@ class ITDailyEtlDag {
     variables.put(
         "MERCATO_JAVA_OPTIONS",
         "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
-            + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
             + " -Dspark.sql.codegen.wholeStage=false -Dspark.sql.adaptive.enabled=false");
     return variables;
   }

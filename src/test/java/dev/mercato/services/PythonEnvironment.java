@@ -57,7 +57,8 @@ public final class PythonEnvironment {
   private static void make(Path directory, List<Path> requirements) {
     run(List.of("python3", "-m", "venv", "--clear", directory.toString()));
     List<String> install =
-        new ArrayList<>(List.of(directory.resolve("bin/pip").toString(), "install", "--quiet"));
+        new ArrayList<>(
+            List.of(directory.resolve("bin/pip").toString(), "install", "--quiet", "--no-compile"));
     requirements.forEach(file -> install.addAll(List.of("--requirement", file.toString())));
     run(install);
   }
