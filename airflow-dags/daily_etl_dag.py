@@ -23,7 +23,8 @@ with DAG(
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
     start_date=pendulum.datetime(2025, 1, 1, tz="UTC"),
     catchup=False,
-    # Writers of a table exclude each other, and a local home belongs to one process.
+    # Writers of a table exclude each other, and a local home belongs to one process. A backfill has runs of its own beside
+    # these: so that one waits for the other, docker-compose.yml sets core.parallelism to 1.
     max_active_runs=1,
     max_active_tasks=1,
     # How often and how soon a task is retried is Airflow's own setting: core.default_task_retries and _retry_delay.
