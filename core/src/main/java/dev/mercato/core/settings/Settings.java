@@ -22,6 +22,9 @@ public record Settings(
     DateRange generate,
     LoadSettings load,
     MaintainSettings maintain,
+    RecommendSettings recommend,
+    ChurnSettings churn,
+    MonitorSettings monitor,
     Optional<String> hiveServer,
     Map<String, String> spark,
     Map<String, String> sparkOptions) {

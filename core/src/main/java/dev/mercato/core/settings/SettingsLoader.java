@@ -74,6 +74,9 @@ public final class SettingsLoader {
         new MaintainSettings(
             (int) reader.integer("maintain.merge-above", 1, 10_000),
             reader.duration("maintain.grace-period"));
+    RecommendSettings recommend = RecommendSettings.read(reader);
+    ChurnSettings churn = ChurnSettings.read(reader);
+    MonitorSettings monitor = MonitorSettings.read(reader);
     Optional<String> hiveServer = reader.optionalText("hive.server");
     String database = reader.text("database");
     if (!database.isBlank() && !database.matches("[a-z][a-z0-9_]*")) {
@@ -97,6 +100,9 @@ public final class SettingsLoader {
         new DateRange(from.orElseThrow(), to.orElseThrow()),
         load,
         maintain,
+        recommend,
+        churn,
+        monitor,
         hiveServer,
         spark,
         sparkOptions);

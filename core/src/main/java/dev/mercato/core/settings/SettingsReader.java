@@ -44,6 +44,23 @@ final class SettingsReader {
     return number(key, minimum, maximum).orElse(minimum);
   }
 
+  /** A number with a fraction. */
+  double decimal(String key, double minimum, double maximum) {
+    Optional<String> text = required(key);
+    if (text.isPresent()) {
+      try {
+        double value = Double.parseDouble(text.get());
+        if (value >= minimum && value <= maximum) {
+          return value;
+        }
+      } catch (NumberFormatException notANumber) {
+        // falls through to the fault
+      }
+      fault(key, "must be a number from %s to %s".formatted(minimum, maximum));
+    }
+    return minimum;
+  }
+
   double share(String key) {
     Optional<String> text = required(key);
     if (text.isPresent()) {

@@ -14,7 +14,11 @@ public final class Registry {
           ShopTables.USERS, ShopTables.PRODUCTS, ShopTables.TRANSACTIONS, ShopTables.CLICKSTREAM);
 
   public static final List<Table> TABLES =
-      Stream.of(LOADED, List.of(ShopTables.REJECTS, ShopTables.LOADS), MartTables.ALL)
+      Stream.of(
+              LOADED,
+              List.of(ShopTables.REJECTS, ShopTables.LOADS),
+              MartTables.ALL,
+              ModelTables.ALL)
           .flatMap(List::stream)
           .toList();
 
