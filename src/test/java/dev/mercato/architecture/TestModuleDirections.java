@@ -9,13 +9,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Dependencies point one way: core and simulator, then the jobs, then the command line. */
+/** Dependencies point one way: core, simulator and pages, then the jobs, then the command line. */
 @AnalyzeClasses(packages = "dev.mercato", importOptions = ImportOption.DoNotIncludeTests.class)
 class TestModuleDirections {
   private static final String SIMULATOR = "dev.mercato.simulator..";
   private static final String CORE = "dev.mercato.core..";
   private static final String GENERATOR = "dev.mercato.generator..";
   private static final String ETL = "dev.mercato.etl..";
+  private static final String ML = "dev.mercato.ml..";
+  private static final String PAGE = "dev.mercato.page..";
   private static final String CLI = "dev.mercato.cli..";
 
   @ArchTest
@@ -25,7 +27,24 @@ class TestModuleDirections {
           .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SIMULATOR, GENERATOR, ETL, CLI);
+          .resideInAnyPackage(SIMULATOR, PAGE, GENERATOR, ETL, ML, CLI);
+
+  @ArchTest
+  static final ArchRule aPageKnowsNothingOfWhatItShows =
+      classes()
+          .that()
+          .resideInAPackage(PAGE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              PAGE,
+              "dev.mercato.core",
+              "java..",
+              "javax.imageio..",
+              "org.apache.hadoop.conf..",
+              "org.apache.hadoop.fs..",
+              "org.knowm.xchart..",
+              "de.erichseifert.vectorgraphics2d..");
 
   @ArchTest
   static final ArchRule jobModulesDoNotKnowEachOther =

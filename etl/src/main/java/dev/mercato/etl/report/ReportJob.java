@@ -5,12 +5,14 @@ import dev.mercato.core.job.JobContext;
 import dev.mercato.core.job.SideBySide;
 import dev.mercato.core.raw.BatchOrigin;
 import dev.mercato.core.raw.RawManifest;
-import dev.mercato.etl.report.ReportPage.Part;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
 import dev.mercato.etl.report.section.Section;
 import dev.mercato.etl.report.section.ShopData;
+import dev.mercato.page.Page;
+import dev.mercato.page.Page.Part;
+import dev.mercato.page.PageFiles;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,8 @@ import java.util.stream.Collectors;
  * over those of the report before.
  */
 public final class ReportJob implements Job<ReportResult> {
-  private static final String NO_FONTS =
-      "The plots stand in the page but could not be written as PNG files, as this machine has no fonts for Java: install fontconfig and a font, such as Debian's fonts-dejavu-core.";
+  private static final String FOOTER =
+      "Made by mercato report from the tables and marts as they stood. The page needs no network; the plots also stand beside it as PNG files.";
 
   private static final int QUERIES_AT_ONCE = 3;
 
@@ -42,23 +44,22 @@ public final class ReportJob implements Job<ReportResult> {
 
   @Override
   public ReportResult execute() {
-    // Java2D then looks for no display
-    System.setProperty("java.awt.headless", "true");
     ShopData data = new ShopData(context);
     Gallery gallery = new Gallery();
     List<String> caveats;
-    ReportPage page;
+    Page page;
     try (var step = context.progress().begin("ask for the report's figures")) {
       caveats = Caveats.of(context, data);
-      page = new ReportPage("Shop report", subtitle(data), caveats, parts(data, gallery));
+      page = new Page("Shop report", subtitle(data), caveats, parts(data, gallery), FOOTER);
     }
     try (var step = context.progress().begin("write the report")) {
       Optional<Map<String, byte[]>> bitmaps = gallery.bitmaps();
       List<String> notices = new ArrayList<>(caveats);
       if (bitmaps.isEmpty()) {
-        notices.add(NO_FONTS);
+        notices.add(Gallery.NO_FONTS);
       }
-      return files().replace(page.toHtml(), bitmaps.orElse(Map.of()), notices);
+      PageFiles.Written written = files().replace(page, bitmaps.orElse(Map.of()));
+      return new ReportResult(written.page(), written.plots(), notices);
     }
   }
 
@@ -109,9 +110,10 @@ public final class ReportJob implements Job<ReportResult> {
     return "Imported data: " + origin.description();
   }
 
-  private ReportFiles files() {
-    return new ReportFiles(
-        context.settings().locations().reports(),
+  private PageFiles files() {
+    return new PageFiles(
+        new PageFiles.Place(
+            "The report", context.settings().locations().reports(), "report.html", "paths.reports"),
         context.spark().sparkContext().hadoopConfiguration());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mercato.core.job.JobContext;
 import dev.mercato.etl.Platform;
-import dev.mercato.etl.report.html.Figures;
+import dev.mercato.page.html.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.raw.RawManifest;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
 import dev.mercato.etl.report.section.CalibrationFile.Figure;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;

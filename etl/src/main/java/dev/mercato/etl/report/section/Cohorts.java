@@ -1,8 +1,8 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.plot.Series;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.plot.Series;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;

@@ -1,20 +1,20 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.Bar;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Frame;
-import dev.mercato.etl.report.plot.Gallery;
-import dev.mercato.etl.report.plot.Gallery.KeyEntry;
-import dev.mercato.etl.report.plot.Ink;
-import dev.mercato.etl.report.plot.Mark;
-import dev.mercato.etl.report.plot.Note;
-import dev.mercato.etl.report.plot.Plot;
-import dev.mercato.etl.report.plot.Scale;
-import dev.mercato.etl.report.plot.Series;
+import dev.mercato.page.html.Bar;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Frame;
+import dev.mercato.page.plot.Gallery;
+import dev.mercato.page.plot.Gallery.KeyEntry;
+import dev.mercato.page.plot.Ink;
+import dev.mercato.page.plot.Mark;
+import dev.mercato.page.plot.Note;
+import dev.mercato.page.plot.Plot;
+import dev.mercato.page.plot.Scale;
+import dev.mercato.page.plot.Series;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.Table;
-import dev.mercato.etl.report.html.Element;
+import dev.mercato.page.html.Element;
 import java.util.ArrayList;
 import java.util.List;
 

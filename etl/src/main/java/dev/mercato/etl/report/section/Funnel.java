@@ -1,8 +1,8 @@
 package dev.mercato.etl.report.section;
 
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.VisitDays.VisitDay;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.plot.Series;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;

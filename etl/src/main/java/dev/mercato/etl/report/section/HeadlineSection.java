@@ -1,10 +1,10 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.util.List;
 import java.util.Optional;
 

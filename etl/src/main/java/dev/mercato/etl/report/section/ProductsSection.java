@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.Bar;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.page.html.Bar;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

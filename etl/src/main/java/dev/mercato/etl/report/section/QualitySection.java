@@ -1,14 +1,14 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.ShopTables;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
 import dev.mercato.etl.report.section.LoadQuality.Load;
 import dev.mercato.etl.report.section.LoadQuality.Reason;
 import dev.mercato.etl.report.section.LoadQuality.Rows;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.mercato.etl.report.section;
 
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.plot.Frame;
-import dev.mercato.etl.report.plot.Ink;
-import dev.mercato.etl.report.plot.Mark;
-import dev.mercato.etl.report.plot.Note;
-import dev.mercato.etl.report.plot.Plot;
-import dev.mercato.etl.report.plot.Scale;
-import dev.mercato.etl.report.plot.Series;
-import dev.mercato.etl.report.plot.Tick;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.plot.Frame;
+import dev.mercato.page.plot.Ink;
+import dev.mercato.page.plot.Mark;
+import dev.mercato.page.plot.Note;
+import dev.mercato.page.plot.Plot;
+import dev.mercato.page.plot.Scale;
+import dev.mercato.page.plot.Series;
+import dev.mercato.page.plot.Tick;
 import java.util.List;
 import java.util.stream.IntStream;
 

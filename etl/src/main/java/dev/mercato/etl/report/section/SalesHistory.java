@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.SalesTotals.Total;
+import dev.mercato.page.plot.Series;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

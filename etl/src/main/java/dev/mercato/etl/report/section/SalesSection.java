@@ -1,14 +1,14 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.Bar;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
-import dev.mercato.etl.report.plot.Series;
 import dev.mercato.etl.report.section.SalesHistory.Category;
+import dev.mercato.page.html.Bar;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
+import dev.mercato.page.plot.Series;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

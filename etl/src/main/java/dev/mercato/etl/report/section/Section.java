@@ -1,7 +1,7 @@
 package dev.mercato.etl.report.section;
 
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,17 +1,17 @@
 package dev.mercato.etl.report.section;
 
 import dev.mercato.core.table.MartTables;
-import dev.mercato.etl.report.html.DataTable;
-import dev.mercato.etl.report.html.Element;
-import dev.mercato.etl.report.html.Figures;
-import dev.mercato.etl.report.html.Node;
-import dev.mercato.etl.report.plot.Gallery;
-import dev.mercato.etl.report.plot.Gallery.KeyEntry;
-import dev.mercato.etl.report.plot.HorizontalBars;
-import dev.mercato.etl.report.plot.Ink;
-import dev.mercato.etl.report.plot.Plot;
-import dev.mercato.etl.report.plot.Scale;
 import dev.mercato.etl.report.section.Segments.Segment;
+import dev.mercato.page.html.DataTable;
+import dev.mercato.page.html.Element;
+import dev.mercato.page.html.Figures;
+import dev.mercato.page.html.Node;
+import dev.mercato.page.plot.Gallery;
+import dev.mercato.page.plot.Gallery.KeyEntry;
+import dev.mercato.page.plot.HorizontalBars;
+import dev.mercato.page.plot.Ink;
+import dev.mercato.page.plot.Plot;
+import dev.mercato.page.plot.Scale;
 import java.util.List;
 import java.util.Optional;
 

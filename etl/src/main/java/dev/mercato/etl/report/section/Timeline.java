@@ -3,8 +3,8 @@ package dev.mercato.etl.report.section;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.unix_date;
 
-import dev.mercato.etl.report.plot.Scale;
-import dev.mercato.etl.report.plot.Series;
+import dev.mercato.page.plot.Scale;
+import dev.mercato.page.plot.Series;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

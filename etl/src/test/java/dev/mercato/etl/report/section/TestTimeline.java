@@ -2,7 +2,7 @@ package dev.mercato.etl.report.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mercato.etl.report.plot.Series;
+import dev.mercato.page.plot.Series;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,0 @@
-package dev.mercato.etl.report.plot;
-
-/** A labelled place on a scale. */
-public record Tick(double position, String label) {}
