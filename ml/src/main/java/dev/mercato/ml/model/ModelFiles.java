@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -88,6 +89,8 @@ final class ModelFiles {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         sha256.update(ByteBuffer.wrap(buffer, 0, read));
       }
+    } catch (ChecksumException e) {
+      return "not what the file system's own checksum says";
     }
     return HexFormat.of().formatHex(sha256.digest());
   }
