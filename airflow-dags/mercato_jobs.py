@@ -17,13 +17,14 @@ from airflow.providers.standard.operators.bash import BashOperator
 
 GENERATOR = "generator"
 ETL = "etl"
+ML = "ml"
 
 
 def job(task_id: str, module: str, *arguments: str):
     """A task that runs one command of a module.
 
     :param task_id: the task's name
-    :param module: the module whose job jar has the command, GENERATOR or ETL
+    :param module: the module whose job jar has the command, GENERATOR, ETL or ML
     :param arguments: the command and its options; Jinja templates in them are filled in for each run
     """
     checkout = os.environ.get("JOB_CHECKOUT")

@@ -75,6 +75,15 @@ public final class History {
     return facts(ShopTables.CLICKSTREAM);
   }
 
+  /**
+   * One row for each day of each visit of a known user: user_id, session_id, day (since
+   * 1970-01-01), started_at, ended_at, events, searches, views, carts, removals, checkouts,
+   * purchases, mobile.
+   */
+  public Dataset<Row> visits() {
+    return tables.visits().where(col("started_at").lt(lit(cut.at())));
+  }
+
   private Dataset<Row> facts(Table table) {
     return tables
         .read(table)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The days that are loaded, and the tables before and after a cut within them. */
-public final class ShopTimeline {
+public final class ShopTimeline implements AutoCloseable {
   private final LoadedTables tables;
   private final LocalDate lastDay;
   private final List<String> loads;
@@ -144,5 +144,11 @@ public final class ShopTimeline {
                   end().plusDays(-horizonDays)));
     }
     return new Outcome(tables, cut, horizonDays);
+  }
+
+  /** Lets go of what was kept in memory for the cuts. */
+  @Override
+  public void close() {
+    tables.close();
   }
 }

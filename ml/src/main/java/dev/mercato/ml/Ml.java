@@ -1,0 +1,22 @@
+package dev.mercato.ml;
+
+import dev.mercato.core.command.CommandRunner;
+import dev.mercato.core.command.SettingsCommand;
+import dev.mercato.ml.model.ModelsCommand;
+import picocli.CommandLine.Command;
+
+/** The commands of this module's own jar, for spark-submit. */
+@Command(
+    name = "ml",
+    description = "Trains, evaluates, applies and watches the models.",
+    subcommands = {ModelsCommand.class, SettingsCommand.class})
+public final class Ml {
+  private Ml() {}
+
+  public static void main(String[] arguments) {
+    int status = CommandRunner.run(new Ml(), arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+}

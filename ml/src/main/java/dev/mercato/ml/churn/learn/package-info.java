@@ -1,0 +1,2 @@
+/** What learns churn from examples: each is trained on the same rows and explains its scores. */
+package dev.mercato.ml.churn.learn;
