@@ -16,14 +16,20 @@ import org.apache.spark.sql.Row;
 /**
  * The BG/NBD model fitted to a history: to each customer's days with orders, which is all that it
  * looks at. It is fitted to the history alone, without labels.
- *
- * @param model in days
- * @param users the customers, ascending
- * @param churn the probability of each of no purchase within the horizon
  */
-public record BgNbdForecast(BgNbd model, long[] users, double[] churn) {
+public final class BgNbdForecast {
   /** More customers change the estimates by less than their standard errors. */
   private static final int MOST_FITTED = 40_000;
+
+  private final BgNbd model;
+  private final long[] users;
+  private final double[] churn;
+
+  private BgNbdForecast(BgNbd model, long[] users, double[] churn) {
+    this.model = model;
+    this.users = users;
+    this.churn = churn;
+  }
 
   /** Fits the model and applies it to the same customers. */
   public static BgNbdForecast of(History history, int horizonDays) {
@@ -46,6 +52,21 @@ public record BgNbdForecast(BgNbd model, long[] users, double[] churn) {
           model.noPurchase(row.getDouble(1), row.getDouble(2), row.getDouble(3), horizonDays);
     }
     return new BgNbdForecast(model, users, churn);
+  }
+
+  /** The model; times in days. */
+  public BgNbd model() {
+    return model;
+  }
+
+  /** The customers, ascending. */
+  public long[] users() {
+    return users;
+  }
+
+  /** The probability of each of no purchase within the horizon. */
+  public double[] churn() {
+    return churn;
   }
 
   /** The usual summary: repeat purchases x, their last t_x and the observation T, in days. */

@@ -6,19 +6,25 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Customers with known outcome, by ascending id.
- *
- * @param heldOut whether no model has ever seen the customer
- */
-public record TestCustomers(
-    long[] users,
-    boolean[] churned,
-    double[] spent,
-    double[] recency,
-    int[] orders,
-    boolean[] heldOut) {
+/** Customers with known outcome, by ascending id: one array for each thing known of them. */
+public final class TestCustomers {
   private static final int FEWEST = 50;
+
+  private final long[] users;
+  private final boolean[] churned;
+  private final double[] spent;
+  private final double[] recency;
+  private final int[] orders;
+  private final boolean[] heldOut;
+
+  private TestCustomers(int size) {
+    this.users = new long[size];
+    this.churned = new boolean[size];
+    this.spent = new double[size];
+    this.recency = new double[size];
+    this.orders = new int[size];
+    this.heldOut = new boolean[size];
+  }
 
   /**
    * Takes them from examples.
@@ -32,14 +38,7 @@ public record TestCustomers(
             .select("user_id", "churned", "spent", "last_order_age", "orders", "held_out")
             .collectAsList();
     int size = rows.size();
-    TestCustomers customers =
-        new TestCustomers(
-            new long[size],
-            new boolean[size],
-            new double[size],
-            new double[size],
-            new int[size],
-            new boolean[size]);
+    TestCustomers customers = new TestCustomers(size);
     int churners = 0;
     for (int i = 0; i < size; i++) {
       Row row = rows.get(i);
@@ -66,6 +65,36 @@ public record TestCustomers(
                   horizonDays));
     }
     return customers;
+  }
+
+  /** Their ids, ascending. */
+  public long[] users() {
+    return users;
+  }
+
+  /** Whether each ordered nothing within the horizon. */
+  public boolean[] churned() {
+    return churned;
+  }
+
+  /** What each spent within the horizon. */
+  public double[] spent() {
+    return spent;
+  }
+
+  /** Days from the last order to the cut. */
+  public double[] recency() {
+    return recency;
+  }
+
+  /** Orders before the cut. */
+  public int[] orders() {
+    return orders;
+  }
+
+  /** Whether no model was ever trained on the customer. */
+  public boolean[] heldOut() {
+    return heldOut;
   }
 
   int size() {
