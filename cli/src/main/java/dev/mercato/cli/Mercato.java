@@ -10,6 +10,9 @@ import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
 import dev.mercato.etl.verify.VerifyCommand;
 import dev.mercato.generator.GenerateCommand;
+import dev.mercato.ml.ScoreCommand;
+import dev.mercato.ml.TrainCommand;
+import dev.mercato.ml.model.ModelsCommand;
 import picocli.CommandLine.Command;
 
 /** The {@code mercato} command line. */
@@ -24,6 +27,9 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       UnloadCommand.class,
       MartsCommand.class,
+      TrainCommand.class,
+      ScoreCommand.class,
+      ModelsCommand.class,
       ReportCommand.class,
       MaintainCommand.class,
       VerifyCommand.class,

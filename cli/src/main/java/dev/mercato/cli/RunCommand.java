@@ -11,14 +11,19 @@ import dev.mercato.etl.report.ReportJob;
 import dev.mercato.etl.report.ReportResult;
 import dev.mercato.generator.GenerateJob;
 import dev.mercato.generator.ShopOptions;
+import dev.mercato.ml.TooLittleDataException;
+import dev.mercato.ml.TrainOptions;
+import dev.mercato.ml.churn.ScoreChurnJob;
+import dev.mercato.ml.churn.TrainChurnJob;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The main job: simulate, load, build marts, report, in one session. */
+/** The main job: simulate, load, build marts, train, score, report, in one session. */
 @Command(
     name = "run",
-    description = "The main job: simulate a shop, load it, build the marts, make the report.")
+    description =
+        "The main job: simulate a shop, load it, build the marts, train and apply the models, make the report.")
 final class RunCommand extends PlatformCommand {
 
   @Mixin ShopOptions shop = new ShopOptions();
@@ -33,6 +38,7 @@ final class RunCommand extends PlatformCommand {
     String batch = new GenerateJob(context).execute().manifest().batch();
     new LoadJob(context, LoadOptions.batch(batch)).execute();
     new MartsJob(context, MartsOptions.changes()).execute();
+    trainAndScore("churn", () -> trainChurn(context));
     ReportResult report = new ReportJob(context).execute();
     report.notices().forEach(System.err::println);
     out()
@@ -42,11 +48,26 @@ final class RunCommand extends PlatformCommand {
             The report: %s
 
             Try next:
+              ./mercato models show churn%s
               ./mercato sql "SELECT segment, count(*), sum(lifetime_value) FROM customer_360 GROUP BY segment"%s
               ./mercato tables%s        the data dictionary
               ./mercato status%s        what is loaded, what was run
             """,
-            report.page(), sameHome(), sameHome(), sameHome());
+            report.page(), sameHome(), sameHome(), sameHome(), sameHome());
     return ExitStatus.DONE;
+  }
+
+  private static void trainChurn(JobContext context) {
+    new TrainChurnJob(context, TrainOptions.latest()).execute();
+    new ScoreChurnJob(context).execute();
+  }
+
+  /** A shop too small to learn from has all the rest. */
+  private static void trainAndScore(String model, Runnable work) {
+    try {
+      work.run();
+    } catch (TooLittleDataException e) {
+      System.err.printf("The model '%s' is left out: %s%n", model, e.getMessage());
+    }
   }
 }

@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ml",
     description = "Trains, evaluates, applies and watches the models.",
-    subcommands = {ModelsCommand.class, SettingsCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      ScoreCommand.class,
+      ModelsCommand.class,
+      SettingsCommand.class
+    })
 public final class Ml {
   private Ml() {}
 

@@ -28,7 +28,9 @@ public final class Contest {
       StoredModel challenger,
       double[] score,
       Function<StoredModel, Optional<double[]>> championScore) {
-    Promotion promotion = decision(challenger.id().name(), score, championScore);
+    Promotion promotion =
+        decision(
+            challenger.id().name(), challenger.description().window().cut(), score, championScore);
     if (promotion.promoted()) {
       store.promote(challenger.id());
     }
@@ -36,7 +38,10 @@ public final class Contest {
   }
 
   private Promotion decision(
-      String name, double[] score, Function<StoredModel, Optional<double[]>> championScore) {
+      String name,
+      String challengerCut,
+      double[] score,
+      Function<StoredModel, Optional<double[]>> championScore) {
     Optional<StoredModel> champion;
     try {
       champion = store.champion(name);
@@ -47,6 +52,11 @@ public final class Contest {
       return Promotion.uncontested("There was no champion before.");
     }
     ModelId id = champion.get().id();
+    if (champion.get().description().window().cut().compareTo(challengerCut) > 0) {
+      return Promotion.refused(
+          "The champion %s stays: it was tested at %s, and what came after the earlier cut %s is no secret to it."
+              .formatted(id.version(), champion.get().description().window().cut(), challengerCut));
+    }
     return championScore
         .apply(champion.get())
         .map(theirs -> Promotion.byGain(id, figure, PairedBootstrap.difference(theirs, score)))

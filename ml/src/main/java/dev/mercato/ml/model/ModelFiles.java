@@ -56,6 +56,12 @@ final class ModelFiles {
         .rename(aside, files.makeQualified(file), Options.Rename.OVERWRITE);
   }
 
+  byte[] read(Path file) throws IOException {
+    try (InputStream in = files.open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
   <T> T readJson(Path file, Class<T> type) throws IOException {
     try (InputStream in = files.open(file)) {
       return JSON.readValue(in, type);

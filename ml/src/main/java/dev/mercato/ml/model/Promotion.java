@@ -19,6 +19,11 @@ public record Promotion(boolean promoted, Optional<Interval> gain, String reason
     return new Promotion(true, Optional.empty(), reason);
   }
 
+  /** The champion stays, whatever the figures. */
+  static Promotion refused(String reason) {
+    return new Promotion(false, Optional.empty(), reason);
+  }
+
   /** The decision by the gain of the challenger over the champion. */
   static Promotion byGain(ModelId champion, String figure, Interval gain) {
     boolean better = gain.low() > 0;

@@ -37,15 +37,28 @@ public final class StoredModel {
     return manifest.files().containsKey(relative);
   }
 
+  /** A file that was written as it is. */
+  public byte[] read(String relative) {
+    try {
+      return files.read(new Path(directory, relative));
+    } catch (IOException e) {
+      throw cannotRead(relative, e);
+    }
+  }
+
   /** A value that was written as JSON. */
   public <T> T readJson(String relative, Class<T> type) {
     try {
       return files.readJson(new Path(directory, relative), type);
     } catch (IOException e) {
-      throw MercatoException.failed(
-          "%s of the model %s cannot be read (%s): train it again with 'train %s'."
-              .formatted(relative, id(), e.getMessage(), id().name()),
-          e);
+      throw cannotRead(relative, e);
     }
+  }
+
+  private MercatoException cannotRead(String relative, IOException e) {
+    return MercatoException.failed(
+        "%s of the model %s cannot be read (%s): train it again with 'train %s'."
+            .formatted(relative, id(), e.getMessage(), id().name()),
+        e);
   }
 }

@@ -58,30 +58,38 @@ public record BgNbd(double r, double alpha, double a, double b) {
 
   /** The log-likelihood of equation (6) of the paper, a customer. */
   public double meanLogLikelihood(double[] frequency, double[] recency, double[] observed) {
+    double[] counts = countTerms((int) Arrays.stream(frequency).max().orElseThrow());
     double sum = 0;
     for (int i = 0; i < frequency.length; i++) {
-      sum += logLikelihood(frequency[i], recency[i], observed[i]);
+      sum += counts[(int) frequency[i]] + timeTerm(frequency[i], recency[i], observed[i]);
     }
     return sum / frequency.length;
   }
 
-  private double logLikelihood(double x, double last, double time) {
-    double purchases = Gamma.logGamma(r + x) - Gamma.logGamma(r) + r * Math.log(alpha);
-    double dropouts =
-        Gamma.logGamma(a + b)
-            + Gamma.logGamma(b + x)
-            - Gamma.logGamma(b)
-            - Gamma.logGamma(a + b + x);
+  /** What only the number of purchases decides, for each number up to the most. */
+  private double[] countTerms(int most) {
+    double[] terms = new double[most + 1];
+    for (int x = 0; x <= most; x++) {
+      terms[x] =
+          Gamma.logGamma(r + x)
+              - Gamma.logGamma(r)
+              + r * Math.log(alpha)
+              + Gamma.logGamma(a + b)
+              + Gamma.logGamma(b + x)
+              - Gamma.logGamma(b)
+              - Gamma.logGamma(a + b + x);
+    }
+    return terms;
+  }
+
+  private double timeTerm(double x, double last, double time) {
     double alive = -(r + x) * Math.log(alpha + time);
     if (x == 0) {
-      return purchases + dropouts + alive;
+      return alive;
     }
     double gone = Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + last);
     double larger = Math.max(alive, gone);
-    return purchases
-        + dropouts
-        + larger
-        + Math.log(Math.exp(alive - larger) + Math.exp(gone - larger));
+    return larger + Math.log(Math.exp(alive - larger) + Math.exp(gone - larger));
   }
 
   /** The probability that a customer has not dropped out. */

@@ -18,7 +18,7 @@ public record Decision(
 
   static Decision at(
       double threshold, double[] probability, boolean[] churned, RetentionValue value) {
-    long[][] counts = new long[2][2];
+    int[][] counts = new int[2][2];
     for (int i = 0; i < probability.length; i++) {
       counts[probability[i] >= threshold ? 1 : 0][churned[i] ? 1 : 0]++;
     }

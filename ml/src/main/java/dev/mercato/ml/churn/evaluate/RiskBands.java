@@ -11,8 +11,8 @@ public record RiskBands(double high, double medium) {
 
   /** Chosen on customers with known outcome by the profit that contacting them would have made. */
   public static RiskBands choose(double[] probability, boolean[] churned, RetentionValue value) {
-    long[] contacted = new long[STEPS + 2];
-    long[] churners = new long[STEPS + 2];
+    double[] contacted = new double[STEPS + 2];
+    double[] churners = new double[STEPS + 2];
     for (int i = 0; i < probability.length; i++) {
       int step = (int) (probability[i] * STEPS);
       contacted[step]++;
@@ -28,11 +28,11 @@ public record RiskBands(double high, double medium) {
   }
 
   /** The step from which on, up to another, contacting everyone brings the most. */
-  private static int best(long[] contacted, long[] churners, int end, Profit profit) {
+  private static int best(double[] contacted, double[] churners, int end, Profit profit) {
     int best = end;
     double most = 0;
-    long all = 0;
-    long lost = 0;
+    double all = 0;
+    double lost = 0;
     for (int step = end - 1; step >= 0; step--) {
       all += contacted[step];
       lost += churners[step];

@@ -1,5 +1,6 @@
 package dev.mercato.ml.churn.learn;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.classification.DecisionTreeClassificationModel;
@@ -24,8 +25,23 @@ public final class Forest implements ChurnModel {
   private static final double SURE = 1e-6;
 
   /** A tree in arrays: node i splits on feature[i] at threshold[i], or is a leaf if that is -1. */
-  private record Tree(int[] feature, double[] threshold, int[] left, int[] right, double[] churn)
-      implements java.io.Serializable {}
+  private static final class Tree implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int[] feature;
+    private final double[] threshold;
+    private final int[] left;
+    private final int[] right;
+    private final double[] churn;
+
+    Tree(int nodes) {
+      this.feature = new int[nodes];
+      this.threshold = new double[nodes];
+      this.left = new int[nodes];
+      this.right = new int[nodes];
+      this.churn = new double[nodes];
+    }
+  }
 
   private final List<Tree> trees;
   private final int features;
@@ -126,8 +142,7 @@ public final class Forest implements ChurnModel {
 
     Tree tree() {
       int size = nodes.size();
-      Tree tree =
-          new Tree(new int[size], new double[size], new int[size], new int[size], new double[size]);
+      Tree tree = new Tree(size);
       for (int i = 0; i < size; i++) {
         double[] counts = nodes.get(i).impurityStats().stats();
         tree.churn[i] = counts[1] / (counts[0] + counts[1]);

@@ -32,12 +32,13 @@ public final class Logistic implements ChurnModel {
   /**
    * Trains MLlib's regression.
    *
-   * @param examples logs (a vector) and churned, persisted
+   * @param examples persisted, with churned
+   * @param column the vector to learn from
    */
-  public static LogisticRegressionModel train(Dataset<Row> examples) {
+  public static LogisticRegressionModel train(Dataset<Row> examples, String column) {
     return new LogisticRegression()
         .setLabelCol("churned")
-        .setFeaturesCol("logs")
+        .setFeaturesCol(column)
         .setRegParam(PENALTY)
         .setMaxIter(ITERATIONS)
         .fit(examples);
@@ -58,6 +59,11 @@ public final class Logistic implements ChurnModel {
                 .first()
                 .get(0))
         .toArray();
+  }
+
+  /** The means of the training examples' logarithms. */
+  public double[] means() {
+    return means.clone();
   }
 
   @Override
