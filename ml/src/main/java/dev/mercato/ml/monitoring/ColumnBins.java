@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -42,7 +43,7 @@ public sealed interface ColumnBins {
       for (double edge : edges) {
         above = above.plus(number.gt(edge).cast("int"));
       }
-      return when(number.isNotNull().and(isnan(number).unary_$bang()), above);
+      return when(number.isNotNull().and(not(isnan(number))), above);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mercato.ml.monitoring;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far two samples' histograms lie apart: the population stability index, sum of (q - p) ln(q /
@@ -34,7 +35,7 @@ public record PopulationStability(double index, double noise) {
               .formatted(reference, current));
     }
     List<Integer> used =
-        java.util.stream.IntStream.range(0, reference.size())
+        IntStream.range(0, reference.size())
             .filter(bin -> reference.get(bin) + current.get(bin) > 0)
             .boxed()
             .toList();

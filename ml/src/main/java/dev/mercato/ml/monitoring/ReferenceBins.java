@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.mercato.ml.TooLittleDataException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,9 +25,12 @@ public record ReferenceBins(long rows, Map<String, Reference> columns) {
   private static final double QUANTILE_ERROR = 0.002;
 
   /**
-   * A first bin with less than this part of a fair share of the rows is only the smallest value.
+   * With less than this part of a fair share of the rows, the smallest value is no bin of its own.
    */
   private static final double THIN = 0.2;
+
+  /** The edges of a column with two values, such as a flag: each of them is worth a bin. */
+  private static final int FEW_EDGES = 3;
 
   /**
    * One column.
@@ -54,7 +59,7 @@ public record ReferenceBins(long rows, Map<String, Reference> columns) {
   }
 
   public ReferenceBins {
-    columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
   /**
@@ -111,7 +116,7 @@ public record ReferenceBins(long rows, Map<String, Reference> columns) {
             .select(
                 numbers.stream()
                     .map(name -> col("`" + name + "`").cast("double").as(name))
-                    .toArray(org.apache.spark.sql.Column[]::new))
+                    .toArray(Column[]::new))
             .stat()
             .approxQuantile(numbers.toArray(String[]::new), ranks, QUANTILE_ERROR);
     Map<String, ColumnBins> chosen = new LinkedHashMap<>();
@@ -129,11 +134,15 @@ public record ReferenceBins(long rows, Map<String, Reference> columns) {
     return features.schema().apply(name).dataType().equals(DataTypes.StringType);
   }
 
+  /** One bin is for what is smaller than all that there was. */
   private static ColumnBins ranges(double[] quantiles) {
     TreeSet<Double> edges = new TreeSet<>();
     for (double quantile : quantiles) {
       // So that -0.0 is no edge of its own
       edges.add(quantile + 0.0);
+    }
+    if (!edges.isEmpty()) {
+      edges.add(Math.nextDown(edges.first()));
     }
     return new ColumnBins.Ranges(List.copyOf(edges));
   }
@@ -155,15 +164,15 @@ public record ReferenceBins(long rows, Map<String, Reference> columns) {
 
   /**
    * The smallest value is a bin of its own where many rows have it, as zero often is; of a
-   * continuous column it is one row, and joins the bin above.
+   * continuous column it is one row, and joins the bin above with what is smaller still.
    */
   private static Reference reference(ColumnBins bins, List<Long> counts, long rows, int wanted) {
     if (bins instanceof ColumnBins.Ranges ranges
-        && ranges.edges().size() > 2
-        && counts.get(0) < THIN * rows / wanted) {
-      List<Long> joined = new ArrayList<>(counts.subList(1, counts.size()));
-      joined.set(0, counts.get(0) + counts.get(1));
-      List<Double> edges = ranges.edges().subList(1, ranges.edges().size());
+        && ranges.edges().size() > FEW_EDGES
+        && counts.get(1) < THIN * rows / wanted) {
+      List<Long> joined = new ArrayList<>(counts.subList(2, counts.size()));
+      joined.set(0, counts.get(0) + counts.get(1) + counts.get(2));
+      List<Double> edges = ranges.edges().subList(2, ranges.edges().size());
       return Reference.of(new ColumnBins.Ranges(edges), joined, rows);
     }
     return Reference.of(bins, counts, rows);
