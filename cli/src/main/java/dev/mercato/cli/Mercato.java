@@ -10,6 +10,7 @@ import dev.mercato.etl.marts.MartsCommand;
 import dev.mercato.etl.report.ReportCommand;
 import dev.mercato.etl.verify.VerifyCommand;
 import dev.mercato.generator.GenerateCommand;
+import dev.mercato.ml.MonitorCommand;
 import dev.mercato.ml.ScoreCommand;
 import dev.mercato.ml.TrainCommand;
 import dev.mercato.ml.model.ModelsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       MartsCommand.class,
       TrainCommand.class,
       ScoreCommand.class,
+      MonitorCommand.class,
       ModelsCommand.class,
       ReportCommand.class,
       MaintainCommand.class,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       TrainCommand.class,
       ScoreCommand.class,
+      MonitorCommand.class,
       ModelsCommand.class,
       SettingsCommand.class
     })

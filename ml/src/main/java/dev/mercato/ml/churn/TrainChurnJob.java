@@ -38,6 +38,7 @@ import dev.mercato.ml.model.Promotion;
 import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
+import dev.mercato.ml.monitoring.ModelWatch;
 import dev.mercato.ml.time.Cut;
 import dev.mercato.ml.time.History;
 import dev.mercato.ml.time.ShopTimeline;
@@ -384,6 +385,14 @@ public final class TrainChurnJob implements Job<TrainChurnResult> {
           learnt.logistic(),
           (Logistic) learnt.models().get(Algorithm.LOGISTIC));
       staged.writeJson("evaluation.json", evaluation);
+      Cut known = cuts.test().plusDays(settings.horizonDays());
+      staged.writeJson(
+          ModelWatch.FILE,
+          ChurnWatch.reference(
+              features.of(timeline.before(known), settings.horizonDays()),
+              data.test(),
+              features,
+              learnt.models().get(Algorithm.of(evaluation.algorithm()))));
       Map<String, Double> metrics = ChurnMetrics.of(evaluation);
       StoredModel model =
           staged.commit(
