@@ -143,12 +143,12 @@ public final class RankingReferences {
         ItemCatalogue catalogue,
         LocalDate cut,
         int horizonDays,
-        HashMap<Long, double[]> tastes) {
+        Map<Long, double[]> tastes) {
       this.spec = spec;
       this.catalogue = catalogue;
       this.cut = cut;
       this.horizonDays = horizonDays;
-      this.tastes = tastes;
+      this.tastes = new HashMap<>(tastes);
     }
 
     @Override
