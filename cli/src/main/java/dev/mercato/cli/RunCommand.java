@@ -15,6 +15,8 @@ import dev.mercato.ml.TooLittleDataException;
 import dev.mercato.ml.TrainOptions;
 import dev.mercato.ml.churn.ScoreChurnJob;
 import dev.mercato.ml.churn.TrainChurnJob;
+import dev.mercato.ml.recommend.ScoreRecommendJob;
+import dev.mercato.ml.recommend.TrainRecommendJob;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,7 @@ final class RunCommand extends PlatformCommand {
     String batch = new GenerateJob(context).execute().manifest().batch();
     new LoadJob(context, LoadOptions.batch(batch)).execute();
     new MartsJob(context, MartsOptions.changes()).execute();
+    trainAndScore("recommend", () -> trainRecommend(context));
     trainAndScore("churn", () -> trainChurn(context));
     ReportResult report = new ReportJob(context).execute();
     report.notices().forEach(System.err::println);
@@ -55,6 +58,11 @@ final class RunCommand extends PlatformCommand {
             """,
             report.page(), sameHome(), sameHome(), sameHome(), sameHome());
     return ExitStatus.DONE;
+  }
+
+  private static void trainRecommend(JobContext context) {
+    new TrainRecommendJob(context, TrainOptions.latest()).execute();
+    new ScoreRecommendJob(context).execute();
   }
 
   private static void trainChurn(JobContext context) {

@@ -6,6 +6,9 @@ import dev.mercato.core.job.JobContext;
 import dev.mercato.ml.churn.ScoreChurnJob;
 import dev.mercato.ml.churn.ScoreChurnResult;
 import dev.mercato.ml.model.ModelStore;
+import dev.mercato.ml.recommend.ScoreRecommendJob;
+import dev.mercato.ml.recommend.ScoreRecommendResult;
+import dev.mercato.ml.recommend.TrainRecommendJob;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,6 +22,18 @@ public final class ScoreCommand extends PlatformCommand {
   @Override
   protected ExitStatus run(JobContext context) {
     ModelStore.requireKnown(name);
+    if (name.equals(TrainRecommendJob.NAME)) {
+      ScoreRecommendResult result = new ScoreRecommendJob(context).execute();
+      out()
+          .printf(
+              Locale.ROOT,
+              "%,d recommendations to %,d users by %s, also in %s%n",
+              result.recommendations(),
+              result.users(),
+              result.model(),
+              result.csv());
+      return ExitStatus.DONE;
+    }
     ScoreChurnResult result = new ScoreChurnJob(context).execute();
     out()
         .printf(

@@ -1,11 +1,15 @@
 package dev.mercato.ml;
 
 import dev.mercato.core.ExitStatus;
+import dev.mercato.core.MercatoException;
 import dev.mercato.core.command.PlatformCommand;
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.settings.RecommendSettings;
 import dev.mercato.ml.churn.TrainChurnJob;
 import dev.mercato.ml.churn.TrainChurnResult;
 import dev.mercato.ml.model.ModelStore;
+import dev.mercato.ml.recommend.TrainRecommendJob;
+import dev.mercato.ml.recommend.TrainRecommendResult;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -42,9 +46,45 @@ public final class TrainCommand extends PlatformCommand {
   @Override
   protected ExitStatus run(JobContext context) {
     ModelStore.requireKnown(name);
+    if (search && !name.equals(TrainRecommendJob.NAME)) {
+      throw MercatoException.usage(
+          "There is nothing to search for '%s': leave --search away.".formatted(name));
+    }
     TrainOptions options =
         new TrainOptions(Optional.ofNullable(cut), search, Optional.ofNullable(export));
-    TrainChurnResult result = new TrainChurnJob(context, options).execute();
+    if (name.equals(TrainRecommendJob.NAME)) {
+      tell(new TrainRecommendJob(context, options).execute());
+    } else {
+      tell(new TrainChurnJob(context, options).execute());
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void tell(TrainRecommendResult result) {
+    Map<String, Double> metrics = result.metrics();
+    out().printf("%s%n%s%n", result.id(), result.promotion().reason());
+    out()
+        .printf(
+            Locale.ROOT,
+            "NDCG@10 %.4f%s, popularity alone %.4f, for %,d users at %s%n",
+            metrics.get("ndcg10"),
+            ceiling(metrics.get("ndcg10_ceiling_attainable")),
+            metrics.get("ndcg10_popularity"),
+            result.evaluation().tested(),
+            result.evaluation().cut());
+    if (search) {
+      RecommendSettings found = result.settings();
+      out()
+          .printf(
+              Locale.ROOT,
+              "found: recommend.factorization.regularization=%s recommend.factorization.confidence=%s recommend.popularity-weight=%s%n",
+              found.factorization().regularization(),
+              found.factorization().confidence(),
+              found.popularityWeight());
+    }
+  }
+
+  private void tell(TrainChurnResult result) {
     Map<String, Double> metrics = result.metrics();
     out().printf("%s%n%s%n", result.id(), result.promotion().reason());
     out()
@@ -52,13 +92,14 @@ public final class TrainCommand extends PlatformCommand {
             Locale.ROOT,
             "AUC %.4f%s, calibration error %.4f, by %s on %,d customers at %s%n",
             metrics.get("auc"),
-            Optional.ofNullable(metrics.get("auc_ceiling_attainable"))
-                .map(ceiling -> String.format(Locale.ROOT, " of %.4f attainable", ceiling))
-                .orElse(""),
+            ceiling(metrics.get("auc_ceiling_attainable")),
             metrics.get("calibration_error"),
             result.evaluation().algorithm(),
             result.evaluation().tested(),
             result.evaluation().cut());
-    return ExitStatus.DONE;
+  }
+
+  private static String ceiling(Double ceiling) {
+    return ceiling == null ? "" : String.format(Locale.ROOT, " of %.4f attainable", ceiling);
   }
 }

@@ -1,0 +1,2 @@
+/** What to show to whom: learnt from what users viewed, put into carts and bought. */
+package dev.mercato.ml.recommend;

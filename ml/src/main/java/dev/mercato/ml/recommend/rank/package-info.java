@@ -1,0 +1,2 @@
+/** What ranks the whole catalogue for one user at a time. */
+package dev.mercato.ml.recommend.rank;
