@@ -19,6 +19,7 @@ import dev.mercato.ml.time.Cut;
 import dev.mercato.ml.time.ShopTimeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class ChurnWatch implements ModelWatch {
                         TrainChurnJob.NAME, figure, cut.toString(), value, tested.get(figure)));
               }
             });
-    figures.sort(java.util.Comparator.comparing(LaterFigure::figure));
+    figures.sort(Comparator.comparing(LaterFigure::figure));
     return figures;
   }
 
