@@ -3,6 +3,7 @@ package dev.mercato.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mercato.services.Checkout;
+import dev.mercato.services.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
