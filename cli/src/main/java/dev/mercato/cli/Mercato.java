@@ -14,6 +14,7 @@ import dev.mercato.ml.MonitorCommand;
 import dev.mercato.ml.ScoreCommand;
 import dev.mercato.ml.TrainCommand;
 import dev.mercato.ml.model.ModelsCommand;
+import dev.mercato.ml.pages.ModelReportCommand;
 import picocli.CommandLine.Command;
 
 /** The {@code mercato} command line. */
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       MonitorCommand.class,
       ModelsCommand.class,
+      ModelReportCommand.class,
       ReportCommand.class,
       MaintainCommand.class,
       VerifyCommand.class,

@@ -15,6 +15,8 @@ import dev.mercato.ml.TooLittleDataException;
 import dev.mercato.ml.TrainOptions;
 import dev.mercato.ml.churn.ScoreChurnJob;
 import dev.mercato.ml.churn.TrainChurnJob;
+import dev.mercato.ml.pages.ModelPagesJob;
+import dev.mercato.ml.pages.ModelPagesResult;
 import dev.mercato.ml.recommend.ScoreRecommendJob;
 import dev.mercato.ml.recommend.TrainRecommendJob;
 import java.util.Map;
@@ -44,11 +46,14 @@ final class RunCommand extends PlatformCommand {
     trainAndScore("churn", () -> trainChurn(context));
     ReportResult report = new ReportJob(context).execute();
     report.notices().forEach(System.err::println);
+    ModelPagesResult models = new ModelPagesJob(context).execute();
+    models.notices().forEach(System.err::println);
     out()
         .printf(
             """
 
             The report: %s
+            The models: %s
 
             Try next:
               ./mercato models show churn%s
@@ -56,7 +61,7 @@ final class RunCommand extends PlatformCommand {
               ./mercato tables%s        the data dictionary
               ./mercato status%s        what is loaded, what was run
             """,
-            report.page(), sameHome(), sameHome(), sameHome(), sameHome());
+            report.page(), models.page(), sameHome(), sameHome(), sameHome(), sameHome());
     return ExitStatus.DONE;
   }
 

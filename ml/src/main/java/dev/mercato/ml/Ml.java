@@ -3,6 +3,7 @@ package dev.mercato.ml;
 import dev.mercato.core.command.CommandRunner;
 import dev.mercato.core.command.SettingsCommand;
 import dev.mercato.ml.model.ModelsCommand;
+import dev.mercato.ml.pages.ModelReportCommand;
 import picocli.CommandLine.Command;
 
 /** The commands of this module's own jar, for spark-submit. */
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       MonitorCommand.class,
       ModelsCommand.class,
+      ModelReportCommand.class,
       SettingsCommand.class
     })
 public final class Ml {

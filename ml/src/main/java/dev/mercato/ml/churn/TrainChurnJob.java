@@ -39,6 +39,7 @@ import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
 import dev.mercato.ml.monitoring.ModelWatch;
+import dev.mercato.ml.pages.ModelCard;
 import dev.mercato.ml.time.Cut;
 import dev.mercato.ml.time.History;
 import dev.mercato.ml.time.ShopTimeline;
@@ -394,20 +395,22 @@ public final class TrainChurnJob implements Job<TrainChurnResult> {
               features,
               learnt.models().get(Algorithm.of(evaluation.algorithm()))));
       Map<String, Double> metrics = ChurnMetrics.of(evaluation);
-      StoredModel model =
-          staged.commit(
-              new ModelDescription(
-                  evaluation.algorithm(),
-                  described(cuts),
-                  TrainingWindow.of(
-                      timeline.firstDay(),
-                      cuts.test().day(),
-                      settings.horizonDays(),
-                      evaluation.trained(),
-                      evaluation.tested()),
-                  timeline.loads(),
-                  metrics,
-                  features.documented()));
+      ModelDescription description =
+          new ModelDescription(
+              evaluation.algorithm(),
+              described(cuts),
+              TrainingWindow.of(
+                  timeline.firstDay(),
+                  cuts.test().day(),
+                  settings.horizonDays(),
+                  evaluation.trained(),
+                  evaluation.tested()),
+              timeline.loads(),
+              metrics,
+              features.documented());
+      new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration())
+          .write(evaluation);
+      StoredModel model = staged.commit(description);
       double[] scores = evaluator.scores(tested.get(Algorithm.of(evaluation.algorithm())));
       Promotion promotion =
           new Contest(store, "log-loss")

@@ -26,8 +26,8 @@ import org.apache.spark.sql.expressions.Window;
  * drown the others. A row of the matrix is a product, a column a user.
  */
 final class ItemNeighbours {
-  private static final double K1 = 100;
-  private static final double B = 0.8;
+  private static final double K1 = 1.2;
+  private static final double B = 0.2;
 
   private ItemNeighbours() {}
 

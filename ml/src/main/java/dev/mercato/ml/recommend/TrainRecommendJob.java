@@ -16,6 +16,7 @@ import dev.mercato.ml.model.Promotion;
 import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
+import dev.mercato.ml.pages.ModelCard;
 import dev.mercato.ml.recommend.evaluate.PreferenceErrors;
 import dev.mercato.ml.recommend.evaluate.RankedUsers;
 import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
@@ -303,23 +304,25 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
           staged, data.catalogue(), settings, learnt.als(), learnt.nonNegative());
       writeServing(staged, timeline.before(timeline.end()), settings);
       staged.writeJson("evaluation.json", evaluation);
-      StoredModel model =
-          staged.commit(
-              new ModelDescription(
-                  SERVING,
-                  described(settings),
-                  TrainingWindow.of(
-                      timeline.firstDay(),
-                      LocalDate.parse(evaluation.cut()),
-                      settings.horizonDays(),
-                      evaluation.interactions(),
-                      evaluation.tested()),
-                  timeline.loads(),
-                  metrics,
-                  List.of(
-                      new Feature(
-                          "weight",
-                          "views, carts and purchases of a product by a user, weighted, each halved for every half-life of its age, added up"))));
+      ModelDescription description =
+          new ModelDescription(
+              SERVING,
+              described(settings),
+              TrainingWindow.of(
+                  timeline.firstDay(),
+                  LocalDate.parse(evaluation.cut()),
+                  settings.horizonDays(),
+                  evaluation.interactions(),
+                  evaluation.tested()),
+              timeline.loads(),
+              metrics,
+              List.of(
+                  new Feature(
+                      "weight",
+                      "views, carts and purchases of a product by a user, weighted, each halved for every half-life of its age, added up")));
+      new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration())
+          .write(evaluation);
+      StoredModel model = staged.commit(description);
       Promotion promotion =
           new Contest(store, "NDCG@" + settings.count())
               .decide(model, ndcg, champion -> championNdcg(champion, data, evaluator));
