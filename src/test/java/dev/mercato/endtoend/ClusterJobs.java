@@ -39,7 +39,8 @@ final class ClusterJobs {
       variables.put(
           "MERCATO_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), addresses.get(key));
     }
-    for (String path : List.of("raw", "truth", "warehouse", "samples", "reports", "runs")) {
+    for (String path :
+        List.of("raw", "truth", "warehouse", "samples", "reports", "runs", "models")) {
       variables.put(
           "MERCATO_PATHS_" + path.toUpperCase(Locale.ROOT),
           "hdfs:///mercato/%s/%s".formatted(database, path));

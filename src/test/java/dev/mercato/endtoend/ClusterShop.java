@@ -91,7 +91,8 @@ final class ClusterShop {
     options.put("database", name);
     options.put("load.max-reject-share", "0.5");
     options.put("paths.raw", rawZone());
-    for (String path : new String[] {"truth", "warehouse", "samples", "reports", "runs"}) {
+    for (String path :
+        new String[] {"truth", "warehouse", "samples", "reports", "runs", "models"}) {
       options.put("paths." + path, place(path));
     }
     return options;

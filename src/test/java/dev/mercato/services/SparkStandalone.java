@@ -132,7 +132,7 @@ public final class SparkStandalone implements AutoCloseable {
   public static synchronized Path jobJars() {
     try {
       Path folder = Files.createDirectories(Checkout.root().resolve("src/test/target/job-jars"));
-      for (String module : List.of("generator", "etl")) {
+      for (String module : List.of("generator", "etl", "ml")) {
         try (var jars =
             Files.newDirectoryStream(
                 Checkout.root().resolve(module).resolve("target"), "mercato-*-job.jar")) {

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class SettingsSearch {
   private static final List<Double> FACTORS = List.of(0.25, 1.0, 4.0);
-  private static final List<Double> POPULARITY = List.of(0.0, 0.005, 0.01, 0.02, 0.04, 0.08);
+  private static final List<Double> POPULARITY = List.of(0.0, 0.01, 0.02, 0.04, 0.08, 0.16);
 
   private final JobContext context;
   private final RecommendData validation;

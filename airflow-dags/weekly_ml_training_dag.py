@@ -1,6 +1,6 @@
-"""Each week: train both models on all that is loaded, score with the champions, and see whether anything has drifted.
+"""Each week: train both models on all that is loaded, score with those that serve, report, and look for drift.
 
-A model that was trained replaces the champion only if it beats it by more than the noise. A critical drift ends the
+A model that was trained replaces the one that serves only if it beats it by more than the noise. A critical drift ends the
 last task, and with it the run, with exit status 3.
 """
 
@@ -10,10 +10,10 @@ import pendulum
 from airflow.sdk import DAG
 from airflow.timetables.interval import CronDataIntervalTimetable
 
-from mercato_jobs import ML, job, tell_of_failure
+from mercato_jobs import ETL, ML, job, tell_of_failure
 
 with DAG(
-    dag_id="weekly_training",
+    dag_id="weekly_ml_training",
     description=__doc__,
     # Mondays, some hours after the daily run of the Sunday
     schedule=CronDataIntervalTimetable("0 6 * * 1", timezone="UTC"),
@@ -29,6 +29,8 @@ with DAG(
     train_churn = job("train_churn", ML, "train", "churn")
     score_recommend = job("score_recommend", ML, "score", "recommend")
     score_churn = job("score_churn", ML, "score", "churn")
+    report = job("report", ETL, "report")
+    report_models = job("report_models", ML, "report-models")
     monitor = job("monitor", ML, "monitor")
 
-    train_recommend >> train_churn >> score_recommend >> score_churn >> monitor
+    train_recommend >> train_churn >> score_recommend >> score_churn >> report >> report_models >> monitor
