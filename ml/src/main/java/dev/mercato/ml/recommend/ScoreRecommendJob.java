@@ -63,7 +63,7 @@ public final class ScoreRecommendJob implements Job<ScoreRecommendResult> {
   @Override
   public ScoreRecommendResult execute() {
     StoredModel stored = ModelStore.of(context).requireChampion(TrainRecommendJob.NAME);
-    StoredRecommend recommend = StoredRecommend.of(stored);
+    StoredRecommend recommend = StoredRecommend.serving(stored);
     try (ShopTimeline timeline = ShopTimeline.of(context);
         var step = context.progress().begin("recommend: rank for every user")) {
       History history = timeline.before(timeline.end());

@@ -10,10 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.spark.ml.recommendation.ALSModel;
 
-/** Recommendations as they are stored: the factors of the items, and how to use them. */
+/**
+ * Recommendations as they are stored: the factors of the items, and how to use them. A model has
+ * two: the tested, which knows nothing of the test's days, and the serving, fitted with the same
+ * settings on all that was loaded, new products included.
+ */
 public final class StoredRecommend {
-  private static final String USE = "use.json";
-  private static final String ALS = "pipelines/als";
+  private static final String USE = "/use.json";
+  private static final String ALS = "/als";
+  private static final String TESTED = "pipelines/tested";
+  private static final String SERVING = "pipelines/serving";
   private static final String NON_NEGATIVE = "pipelines/als-nonnegative";
 
   private final ItemCatalogue catalogue;
@@ -45,29 +51,59 @@ public final class StoredRecommend {
     }
   }
 
-  static void write(
+  /** Writes the model that was tested, and the one that it was compared with. */
+  static void writeTested(
       StagedModel staged,
       ItemCatalogue catalogue,
       RecommendSettings settings,
       ALSModel als,
       ALSModel nonNegative) {
-    staged.writeJson(USE, new Use(CatalogueJson.of(catalogue), settings));
+    write(staged, TESTED, catalogue, settings, als);
+    save(nonNegative, staged.path(NON_NEGATIVE));
+  }
+
+  /** Writes the model that serves. */
+  static void writeServing(
+      StagedModel staged, ItemCatalogue catalogue, RecommendSettings settings, ALSModel als) {
+    write(staged, SERVING, catalogue, settings, als);
+  }
+
+  private static void write(
+      StagedModel staged,
+      String part,
+      ItemCatalogue catalogue,
+      RecommendSettings settings,
+      ALSModel als) {
+    staged.writeJson(part + USE, new Use(CatalogueJson.of(catalogue), settings));
+    save(als, staged.path(part + ALS));
+  }
+
+  private static void save(ALSModel als, String path) {
     try {
-      als.write().save(staged.path(ALS));
-      nonNegative.write().save(staged.path(NON_NEGATIVE));
+      als.write().save(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  public static StoredRecommend of(StoredModel stored) {
-    Use use = stored.readJson(USE, Use.class);
+  /** The model that serves: it has seen the days that its figures are of. */
+  public static StoredRecommend serving(StoredModel stored) {
+    return read(stored, SERVING);
+  }
+
+  /** The model as it was when it was tested: later days may test it again. */
+  static StoredRecommend tested(StoredModel stored) {
+    return read(stored, TESTED);
+  }
+
+  private static StoredRecommend read(StoredModel stored, String part) {
+    Use use = stored.readJson(part + USE, Use.class);
     ItemCatalogue catalogue =
         new ItemCatalogue(
             use.catalogue().ids(), use.catalogue().categories(), use.catalogue().popularity());
     return new StoredRecommend(
         catalogue,
-        Factorizer.itemFactors(ALSModel.load(stored.path(ALS)), catalogue),
+        Factorizer.itemFactors(ALSModel.load(stored.path(part + ALS)), catalogue),
         use.settings());
   }
 

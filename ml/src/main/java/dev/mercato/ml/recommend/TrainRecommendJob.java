@@ -27,6 +27,7 @@ import dev.mercato.ml.recommend.evaluate.RankingSegment;
 import dev.mercato.ml.recommend.rank.CategoryScorer;
 import dev.mercato.ml.recommend.rank.FactorScorer;
 import dev.mercato.ml.recommend.rank.GivenFactors;
+import dev.mercato.ml.recommend.rank.ItemCatalogue;
 import dev.mercato.ml.recommend.rank.ItemScorer;
 import dev.mercato.ml.recommend.rank.PopularityScorer;
 import dev.mercato.ml.time.Cut;
@@ -43,11 +44,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Learns what goes with what before a cut, tests it on what users bought after it, and stores the
- * factors of the items. Users' factors are not stored: they are solved from what each has done up
- * to the moment of scoring.
+ * factors of the items. What serves is then fitted once more with the same settings, on all that is
+ * loaded, so that it knows the newest products: the figures are those of the model at the cut,
+ * which is stored, too, and which later challengers are compared with. Users' factors are not
+ * stored: they are solved from what each has done up to the moment of scoring.
  */
 public final class TrainRecommendJob implements Job<TrainRecommendResult> {
   public static final String NAME = "recommend";
@@ -294,7 +300,9 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
     ModelStore store = ModelStore.of(context);
     Map<String, Double> metrics = metrics(evaluation);
     try (StagedModel staged = store.stage(NAME)) {
-      StoredRecommend.write(staged, data.catalogue(), settings, learnt.als(), learnt.nonNegative());
+      StoredRecommend.writeTested(
+          staged, data.catalogue(), settings, learnt.als(), learnt.nonNegative());
+      writeServing(staged, timeline.before(timeline.end()), settings);
       staged.writeJson("evaluation.json", evaluation);
       ModelDescription description =
           new ModelDescription(
@@ -322,9 +330,21 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
     }
   }
 
+  private void writeServing(StagedModel staged, History all, RecommendSettings settings) {
+    Dataset<Row> interactions =
+        Interactions.of(all, settings).persist(StorageLevel.MEMORY_AND_DISK());
+    ItemCatalogue catalogue = RecommendData.catalogue(all, interactions);
+    try (Factorizer factorizer = new Factorizer(context.spark(), interactions, catalogue)) {
+      ALSModel als = factorizer.train(settings.factorization(), false);
+      StoredRecommend.writeServing(staged, catalogue, settings, als);
+    } finally {
+      interactions.unpersist();
+    }
+  }
+
   private static Optional<double[]> championNdcg(
       StoredModel champion, RecommendData data, RankingEvaluator evaluator) {
-    ItemScorer theirs = StoredRecommend.of(champion).scorerOf(data.catalogue());
+    ItemScorer theirs = StoredRecommend.tested(champion).scorerOf(data.catalogue());
     return Optional.of(
         evaluator
             .evaluate(data.testUsers(), Map.of("champion", theirs))

@@ -103,8 +103,8 @@ class ITRecommend {
   @Test
   void usersSolvedAnewHaveTheFactorsOfTheTraining() {
     StoredModel stored = ModelStore.of(CONTEXT).open(TRAINED.id());
-    ALSModel als = ALSModel.load(stored.path("pipelines/als"));
-    StoredRecommend recommend = StoredRecommend.of(stored);
+    ALSModel als = ALSModel.load(stored.path("pipelines/tested/als"));
+    StoredRecommend recommend = StoredRecommend.tested(stored);
     FactorScorer scorer = recommend.scorer();
     try (ShopTimeline timeline = ShopTimeline.of(CONTEXT)) {
       var history = timeline.before(new Cut(LocalDate.parse(TRAINED.evaluation().cut())));
@@ -126,6 +126,21 @@ class ITRecommend {
       }
       interactions.unpersist();
     }
+  }
+
+  @Test
+  void whatServesKnowsTheProductsOfTheTestsDaysAndWhatWasTestedDoesNot() {
+    StoredModel stored = ModelStore.of(CONTEXT).open(TRAINED.id());
+    Row newest =
+        table("products")
+            .where(col("launched_on").geq(lit(TRAINED.evaluation().cut())))
+            .where(col("launched_on").leq(lit("2025-05-31")))
+            .agg(max("product_id"), count(lit(1)))
+            .first();
+
+    assertThat(newest.getLong(1)).isPositive();
+    assertThat(StoredRecommend.serving(stored).catalogue().item(newest.getLong(0))).isNotNegative();
+    assertThat(StoredRecommend.tested(stored).catalogue().item(newest.getLong(0))).isNegative();
   }
 
   @Test
