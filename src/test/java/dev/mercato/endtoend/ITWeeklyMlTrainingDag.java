@@ -38,7 +38,7 @@ class ITWeeklyMlTrainingDag {
         launcher(
             "run",
             "--users",
-            "1200",
+            "4000",
             "--from",
             "2025-01-01",
             "--to",
@@ -109,7 +109,7 @@ class ITWeeklyMlTrainingDag {
     Map<String, String> variables = new HashMap<>();
     variables.put("JOB_CHECKOUT", Checkout.root().toString());
     variables.put("MERCATO_HOME", home.toString());
-    variables.put("MERCATO_SHOP_USERS", "1200");
+    variables.put("MERCATO_SHOP_USERS", "4000");
     variables.put("MERCATO_SHOP_PRODUCTS", "300");
     variables.put("MERCATO_CHURN_HORIZON_DAYS", "30");
     variables.put("MERCATO_CHURN_FOREST_TREES", "10");
