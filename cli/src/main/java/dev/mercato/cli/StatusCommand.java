@@ -8,6 +8,8 @@ import dev.mercato.core.job.RunRecord;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.warehouse.LoadRecord;
 import dev.mercato.core.warehouse.Warehouse;
+import dev.mercato.ml.model.ModelStore;
+import dev.mercato.ml.model.ModelSummary;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Command;
 /** Says what is there and what the last runs did. */
 @Command(
     name = "status",
-    description = "What is in the raw zone, what is loaded, what the last runs did.")
+    description =
+        "What is in the raw zone, what is loaded, what is trained, what the last runs did.")
 final class StatusCommand extends PlatformCommand {
   private static final int RUNS_SHOWN = 10;
 
@@ -23,6 +26,7 @@ final class StatusCommand extends PlatformCommand {
   protected ExitStatus run(JobContext context) {
     rawZone(context.rawZone().batches());
     loads(context.warehouse());
+    models(ModelStore.of(context));
     LastRuns last = context.runLog().last(RUNS_SHOWN);
     runs(last);
     notice(context.settings().locations().runs(), last.unreadable());
@@ -61,6 +65,23 @@ final class StatusCommand extends PlatformCommand {
               load.kept(),
               load.rejected(),
               load.duplicates());
+    }
+  }
+
+  private void models(ModelStore store) {
+    out().println("Models");
+    boolean none = true;
+    for (String name : ModelStore.NAMES) {
+      for (ModelSummary model : store.list(name)) {
+        none = false;
+        out()
+            .printf(
+                "  %-9s  %s  %s%n",
+                name, model.id().version(), model.champion() ? "serves" : model.fault());
+      }
+    }
+    if (none) {
+      out().println("  none yet; train them with: mercato train recommend, mercato train churn");
     }
   }
 

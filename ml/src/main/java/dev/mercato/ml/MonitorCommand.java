@@ -11,6 +11,7 @@ import dev.mercato.ml.monitoring.LaterFigure;
 import dev.mercato.ml.monitoring.ModelWatch;
 import dev.mercato.ml.monitoring.MonitorJob;
 import dev.mercato.ml.monitoring.MonitorResult;
+import dev.mercato.ml.recommend.RecommendWatch;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         "Tell whether features, scores and outcomes have drifted; exit status 3 if critically.")
 public final class MonitorCommand extends PlatformCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<ModelWatch> WATCHES = List.of(new ChurnWatch());
+  private static final List<ModelWatch> WATCHES = List.of(new RecommendWatch(), new ChurnWatch());
 
   /** How the result is shown. */
   enum Format {

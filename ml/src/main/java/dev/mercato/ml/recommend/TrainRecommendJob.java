@@ -16,6 +16,7 @@ import dev.mercato.ml.model.Promotion;
 import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
+import dev.mercato.ml.monitoring.ModelWatch;
 import dev.mercato.ml.pages.ModelCard;
 import dev.mercato.ml.recommend.evaluate.PreferenceErrors;
 import dev.mercato.ml.recommend.evaluate.RankedUsers;
@@ -304,6 +305,9 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
           staged, data.catalogue(), settings, learnt.als(), learnt.nonNegative());
       writeServing(staged, timeline.before(timeline.end()), settings);
       staged.writeJson("evaluation.json", evaluation);
+      staged.writeJson(
+          ModelWatch.FILE,
+          RecommendWatch.reference(timeline.before(timeline.end()), settings.horizonDays()));
       ModelDescription description =
           new ModelDescription(
               SERVING,

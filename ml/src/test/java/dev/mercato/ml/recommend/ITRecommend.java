@@ -18,6 +18,9 @@ import dev.mercato.ml.TooLittleDataException;
 import dev.mercato.ml.TrainOptions;
 import dev.mercato.ml.model.ModelStore;
 import dev.mercato.ml.model.StoredModel;
+import dev.mercato.ml.monitoring.DriftLevel;
+import dev.mercato.ml.monitoring.MonitorJob;
+import dev.mercato.ml.monitoring.MonitorResult;
 import dev.mercato.ml.recommend.rank.FactorScorer;
 import dev.mercato.ml.recommend.rank.UserProfile;
 import dev.mercato.ml.time.Cut;
@@ -150,6 +153,15 @@ class ITRecommend {
     assertThat(again.promotion().promoted()).isFalse();
     assertThat(again.metrics().get("ndcg10"))
         .isCloseTo(TRAINED.metrics().get("ndcg10"), within(1e-9));
+  }
+
+  @Test
+  void onTheDayOfItsTrainingNothingHasDrifted() {
+    MonitorResult result = new MonitorJob(CONTEXT, List.of(new RecommendWatch())).execute();
+
+    assertThat(result.report().rows()).hasSize(2);
+    assertThat(result.report().level()).isEqualTo(DriftLevel.OK);
+    assertThat(result.performance()).isEmpty();
   }
 
   @Test

@@ -29,7 +29,7 @@ public record ForecastFigures(
         forecast.interval(forecast::averagePrecision),
         forecast.interval(forecast::logLoss),
         forecast.interval(forecast::brier),
-        forecast.interval(forecast::calibrationError),
+        forecast.unbiasedInterval(forecast::calibrationError),
         seconds);
   }
 
