@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 public final class Logistic implements ChurnModel {
   private static final long serialVersionUID = 1L;
   private static final double PENALTY = 1e-4;
-  private static final int ITERATIONS = 40;
+  private static final int ITERATIONS = 100;
 
   private final double[] coefficients;
   private final double[] means;
