@@ -11,7 +11,6 @@ import dev.mercato.core.MercatoException;
 import dev.mercato.ml.churn.feature.FeatureSet;
 import dev.mercato.ml.time.History;
 import dev.mercato.ml.time.Outcome;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -44,10 +43,7 @@ final class ChurnExamples {
             .agg(sum(col("amount").cast("double")).as("spent"));
     return features
         .of(history, outcome.horizonDays())
-        .join(
-            buyers,
-            scala.jdk.javaapi.CollectionConverters.asScala(List.of("user_id")).toSeq(),
-            "left")
+        .join(buyers, new String[] {"user_id"}, "left")
         .withColumn("churned", col("spent").isNull().cast("double"))
         .withColumn("spent", coalesce(col("spent"), lit(0.0)))
         .withColumn("held_out", pmod(xxhash64(col("user_id")), lit(HELD_OUT_OF)).equalTo(lit(0)))

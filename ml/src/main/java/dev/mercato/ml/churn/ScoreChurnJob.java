@@ -8,41 +8,20 @@ import dev.mercato.core.table.ModelTables;
 import dev.mercato.core.warehouse.MartTable;
 import dev.mercato.core.warehouse.StagedMart;
 import dev.mercato.ml.CsvFile;
-import dev.mercato.ml.churn.learn.ChurnModel;
+import dev.mercato.ml.churn.learn.ChurnScorer;
 import dev.mercato.ml.model.ModelStore;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.time.Cut;
 import dev.mercato.ml.time.ShopTimeline;
 import java.sql.Date;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /** Scores every customer as of the last loaded day, with the champion. */
 public final class ScoreChurnJob implements Job<ScoreChurnResult> {
   private static final String CSV = "churn_predictions.csv";
-  private static final int BLOCK = 4_096;
-  private static final StructType SCORES =
-      new StructType()
-          .add("user_id", DataTypes.LongType)
-          .add("probability", DataTypes.DoubleType)
-          .add("risk", DataTypes.StringType)
-          .add("action", DataTypes.StringType)
-          .add("reason_1", DataTypes.StringType)
-          .add("contribution_1", DataTypes.DoubleType)
-          .add("reason_2", DataTypes.StringType)
-          .add("contribution_2", DataTypes.DoubleType)
-          .add("reason_3", DataTypes.StringType)
-          .add("contribution_3", DataTypes.DoubleType)
-          .add("model_version", DataTypes.StringType)
-          .add("as_of", DataTypes.DateType);
 
   private final JobContext context;
 
@@ -59,7 +38,10 @@ public final class ScoreChurnJob implements Job<ScoreChurnResult> {
       churn.requireFeaturesOf(stored.id(), timeline);
       Cut now = timeline.end();
       Dataset<Row> customers =
-          churn.features().of(timeline.before(now), stored.description().window().horizonDays());
+          churn
+              .features()
+              .of(timeline.before(now), stored.description().window().horizonDays())
+              .persist(StorageLevel.MEMORY_AND_DISK());
       churn.features().requireFinite(customers, now);
       ChurnReasons reasons =
           ChurnReasons.of(
@@ -68,11 +50,18 @@ public final class ScoreChurnJob implements Job<ScoreChurnResult> {
               context.settings().churn().retention(),
               stored.id().version(),
               Date.valueOf(timeline.lastDay()));
-      Dataset<Row> scores = scores(customers, churn.model(), reasons);
+      Dataset<Row> scores =
+          ChurnScorer.score(
+              customers,
+              churn.model(),
+              ModelTables.CHURN_SCORES.fileSchema(),
+              (row, contributions) -> reasons.row(row.getLong(0), row.getList(1), contributions));
       MartTable table = context.warehouse().mart(ModelTables.CHURN_SCORES);
       try (StagedMart staged = table.stage()) {
         scores.sortWithinPartitions("user_id").write().parquet(staged.directory());
         table.replace(staged, Map.of("model", stored.id().version()));
+      } finally {
+        customers.unpersist();
       }
       Dataset<Row> written =
           context
@@ -86,37 +75,6 @@ public final class ScoreChurnJob implements Job<ScoreChurnResult> {
           new CsvFile(context, CSV)
               .write(written.orderBy(col("probability").desc(), col("user_id")));
       return new ScoreChurnResult(stored.id(), count, csv);
-    }
-  }
-
-  private static Dataset<Row> scores(
-      Dataset<Row> customers, ChurnModel model, ChurnReasons reasons) {
-    MapPartitionsFunction<Row, Row> scoring =
-        rows -> {
-          List<Row> scored = new ArrayList<>();
-          while (rows.hasNext()) {
-            addBlock(rows, model, reasons, scored);
-          }
-          return scored.iterator();
-        };
-    return customers.select("user_id", "x").mapPartitions(scoring, Encoders.row(SCORES));
-  }
-
-  private static void addBlock(
-      Iterator<Row> rows, ChurnModel model, ChurnReasons reasons, List<Row> scored) {
-    List<Row> block = new ArrayList<>();
-    while (rows.hasNext() && block.size() < BLOCK) {
-      block.add(rows.next());
-    }
-    double[][] values = new double[block.size()][];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          block.get(i).<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
-    }
-    double[][] contributions = model.contributions(values);
-    for (int i = 0; i < values.length; i++) {
-      Row row = block.get(i);
-      scored.add(reasons.row(row.getLong(0), row.getList(1), contributions[i]));
     }
   }
 }

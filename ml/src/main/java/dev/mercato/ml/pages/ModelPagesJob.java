@@ -5,6 +5,8 @@ import dev.mercato.core.job.JobContext;
 import dev.mercato.core.table.ModelTables;
 import dev.mercato.core.table.ShopTables;
 import dev.mercato.core.table.Table;
+import dev.mercato.ml.card.ChurnParts;
+import dev.mercato.ml.card.RecommendParts;
 import dev.mercato.ml.churn.StoredChurn;
 import dev.mercato.ml.churn.TrainChurnJob;
 import dev.mercato.ml.churn.evaluate.ChurnEvaluation;

@@ -1,2 +1,2 @@
-/** Models on pages: a card for each version, and what they say of the shop beside its report. */
+/** The page of the models that serve: their figures, and what they say of the shop. */
 package dev.mercato.ml.pages;

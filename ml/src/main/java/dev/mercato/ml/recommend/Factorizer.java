@@ -30,7 +30,6 @@ final class Factorizer implements AutoCloseable {
   /** The same on every machine, as the factors depend on it. */
   private static final int BLOCKS = 4;
 
-  private final ItemCatalogue catalogue;
   private final Dataset<Row> users;
   private final Dataset<Row> ratings;
 
@@ -38,7 +37,6 @@ final class Factorizer implements AutoCloseable {
    * @param interactions user_id, product_id, weight
    */
   Factorizer(SparkSession spark, Dataset<Row> interactions, ItemCatalogue catalogue) {
-    this.catalogue = catalogue;
     this.users =
         interactions
             .select("user_id")
@@ -112,10 +110,6 @@ final class Factorizer implements AutoCloseable {
           row.getLong(0), row.<Float>getList(1).stream().mapToDouble(Float::doubleValue).toArray());
     }
     return factors;
-  }
-
-  ItemCatalogue catalogue() {
-    return catalogue;
   }
 
   @Override

@@ -85,8 +85,8 @@ final class Interactions {
     return history
         .users()
         .select(col("user_id"), coalesce(col("country"), lit("")).as("country"))
-        .join(items, on("user_id"), "left")
-        .join(bought, on("user_id"), "left");
+        .join(items, new String[] {"user_id"}, "left")
+        .join(bought, new String[] {"user_id"}, "left");
   }
 
   /** The products that each user bought in the days after the cut: user_id, relevant. */
@@ -97,9 +97,5 @@ final class Interactions {
         .join(history.products().select("product_id"), "product_id")
         .groupBy("user_id")
         .agg(collect_set("product_id").as("relevant"));
-  }
-
-  static scala.collection.immutable.Seq<String> on(String column) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of(column)).toSeq();
   }
 }

@@ -61,7 +61,7 @@ record RecommendData(Dataset<Row> interactions, ItemCatalogue catalogue, Dataset
         history
             .products()
             .select("product_id", "category")
-            .join(popularity, Interactions.on("product_id"), "left")
+            .join(popularity, new String[] {"product_id"}, "left")
             .withColumn("popularity", coalesce(col("popularity"), lit(0.0))));
   }
 

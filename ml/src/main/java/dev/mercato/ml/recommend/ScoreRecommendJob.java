@@ -31,8 +31,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -45,14 +43,6 @@ public final class ScoreRecommendJob implements Job<ScoreRecommendResult> {
 
   /** A country with fewer interactions says nothing of its own. */
   private static final double FEWEST_OF_COUNTRY = 5_000;
-
-  private static final StructType RECOMMENDED =
-      new StructType()
-          .add("user_id", DataTypes.LongType)
-          .add("rank", DataTypes.IntegerType)
-          .add("product_id", DataTypes.LongType)
-          .add("score", DataTypes.DoubleType)
-          .add("model_version", DataTypes.StringType);
 
   private final JobContext context;
 
@@ -114,7 +104,7 @@ public final class ScoreRecommendJob implements Job<ScoreRecommendResult> {
             .broadcast(ranker, scala.reflect.ClassTag$.MODULE$.apply(Ranker.class));
     MapPartitionsFunction<Row, Row> ranking = rows -> new Ranked(rows, shared.value());
     return Interactions.byUser(history, interactions)
-        .mapPartitions(ranking, Encoders.row(RECOMMENDED));
+        .mapPartitions(ranking, Encoders.row(ModelTables.RECOMMENDATIONS.fileSchema()));
   }
 
   /** The popularity of each item in countries that have enough interactions. */

@@ -8,6 +8,7 @@ import dev.mercato.ml.Interval;
 import dev.mercato.ml.SimulatedTruth;
 import dev.mercato.ml.TooLittleDataException;
 import dev.mercato.ml.TrainOptions;
+import dev.mercato.ml.card.ModelCard;
 import dev.mercato.ml.model.Contest;
 import dev.mercato.ml.model.Feature;
 import dev.mercato.ml.model.ModelDescription;
@@ -17,7 +18,6 @@ import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
 import dev.mercato.ml.monitoring.ModelWatch;
-import dev.mercato.ml.pages.ModelCard;
 import dev.mercato.ml.recommend.evaluate.PreferenceErrors;
 import dev.mercato.ml.recommend.evaluate.RankedUsers;
 import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
@@ -258,7 +258,7 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
             .transactions()
             .select("product_id")
             .distinct()
-            .join(history.products(), Interactions.on("product_id"), "left_anti")
+            .join(history.products(), new String[] {"product_id"}, "left_anti")
             .count();
     ItemScorer plain = learnt.scorers().get("als");
     return new RankingEvaluation(

@@ -77,8 +77,7 @@ public final class History {
 
   /**
    * One row for each day of each visit of a known user: user_id, session_id, day (since
-   * 1970-01-01), started_at, ended_at, events, searches, views, carts, removals, checkouts,
-   * purchases, mobile.
+   * 1970-01-01), started_at, searches, views, carts, removals, purchases, mobile.
    */
   public Dataset<Row> visits() {
     return tables.visits().where(col("started_at").lt(lit(cut.at())));

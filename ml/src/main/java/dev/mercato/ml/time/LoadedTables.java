@@ -1,7 +1,6 @@
 package dev.mercato.ml.time;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
@@ -64,13 +63,10 @@ final class LoadedTables implements AutoCloseable {
                       .as("day"))
               .agg(
                   min(Table.EVENT_TIME).as("started_at"),
-                  max(Table.EVENT_TIME).as("ended_at"),
-                  count(lit(1)).cast("int").as("events"),
                   steps("search").as("searches"),
                   steps("product_view").as("views"),
                   steps("add_to_cart").as("carts"),
                   steps("remove_from_cart").as("removals"),
-                  steps("checkout").as("checkouts"),
                   steps("purchase").as("purchases"),
                   max(col("device").equalTo("mobile")).as("mobile"))
               .persist(StorageLevel.MEMORY_AND_DISK());

@@ -96,8 +96,7 @@ class ITRecommend {
             recommendations
                 .join(
                     table("transactions").select("user_id", "product_id").distinct(),
-                    scala.jdk.javaapi.CollectionConverters.asScala(List.of("user_id", "product_id"))
-                        .toSeq())
+                    new String[] {"user_id", "product_id"})
                 .count())
         .isZero();
     assertThat(Files.readAllLines(Path.of(result.csv()))).hasSize((int) (10 * users) + 1);

@@ -38,12 +38,8 @@ final class CustomerFacts {
     Dataset<Row> customers =
         orders(history, windows).join(users(history), "user_id").join(taste(history), "user_id");
     return history.hasClickstream()
-        ? customers.join(visits(history, windows), asScala("user_id"), "left").na().fill(0)
+        ? customers.join(visits(history, windows), new String[] {"user_id"}, "left").na().fill(0)
         : customers;
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(String column) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(column)).toSeq();
   }
 
   private static Dataset<Row> orders(History history, List<Integer> windows) {

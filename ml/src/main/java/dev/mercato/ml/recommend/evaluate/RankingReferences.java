@@ -76,10 +76,7 @@ public final class RankingReferences {
     Dataset<Row> seen =
         users
             .select("user_id")
-            .join(
-                views,
-                scala.jdk.javaapi.CollectionConverters.asScala(List.of("user_id")).toSeq(),
-                "left")
+            .join(views, new String[] {"user_id"}, "left")
             .repartition(PARTS, col("user_id"));
     MapPartitionsFunction<Row, Row> inference =
         rows -> {

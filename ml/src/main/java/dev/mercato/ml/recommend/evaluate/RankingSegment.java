@@ -1,6 +1,7 @@
 package dev.mercato.ml.recommend.evaluate;
 
 import dev.mercato.ml.Interval;
+import dev.mercato.ml.MeanBootstrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public record RankingSegment(String segment, int users, Interval ndcg) {
                   .mapToDouble(i -> ndcg[i])
                   .toArray();
           if (its.length > 0) {
-            found.add(new RankingSegment(name, its.length, RankedUsers.interval(its)));
+            found.add(new RankingSegment(name, its.length, MeanBootstrap.of(its)));
           }
         });
     return found;

@@ -1,4 +1,4 @@
-package dev.mercato.ml.pages;
+package dev.mercato.ml.card;
 
 import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
 import dev.mercato.ml.recommend.evaluate.RankingFigures;
@@ -17,20 +17,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What an evaluation of recommendations shows. */
-final class RecommendParts {
+public final class RecommendParts {
   private final RankingEvaluation evaluation;
   private final Gallery gallery;
 
-  RecommendParts(RankingEvaluation evaluation, Gallery gallery) {
+  public RecommendParts(RankingEvaluation evaluation, Gallery gallery) {
     this.evaluation = evaluation;
     this.gallery = gallery;
   }
 
-  List<Page.Part> all() {
+  /** All of it, in the order of the page. */
+  public List<Page.Part> all() {
     return List.of(quality(), segments());
   }
 
-  Page.Part quality() {
+  private Page.Part quality() {
     List<RankingFigures> rows =
         Stream.concat(evaluation.rankings().stream(), evaluation.references().stream()).toList();
     List<Node> nodes = new ArrayList<>();
@@ -138,7 +139,7 @@ final class RecommendParts {
     };
   }
 
-  Page.Part segments() {
+  private Page.Part segments() {
     return new Page.Part(
         "recommend-segments",
         "Recommendations: for whom they are good",

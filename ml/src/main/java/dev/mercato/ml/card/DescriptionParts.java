@@ -1,4 +1,4 @@
-package dev.mercato.ml.pages;
+package dev.mercato.ml.card;
 
 import dev.mercato.ml.model.Feature;
 import dev.mercato.ml.model.ModelDescription;

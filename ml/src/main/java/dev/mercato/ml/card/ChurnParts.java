@@ -1,4 +1,4 @@
-package dev.mercato.ml.pages;
+package dev.mercato.ml.card;
 
 import dev.mercato.ml.churn.evaluate.ChurnEvaluation;
 import dev.mercato.ml.churn.evaluate.Curve;
@@ -25,18 +25,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What an evaluation of churn shows. */
-final class ChurnParts {
+public final class ChurnParts {
   private static final int IMPORTANCES = 15;
 
   private final ChurnEvaluation evaluation;
   private final Gallery gallery;
 
-  ChurnParts(ChurnEvaluation evaluation, Gallery gallery) {
+  public ChurnParts(ChurnEvaluation evaluation, Gallery gallery) {
     this.evaluation = evaluation;
     this.gallery = gallery;
   }
 
-  List<Page.Part> all() {
+  /** All of it, in the order of the page. */
+  public List<Page.Part> all() {
     return List.of(quality(), calibration(), decision(), importance(), segments());
   }
 
@@ -47,7 +48,7 @@ final class ChurnParts {
         .orElseThrow();
   }
 
-  Page.Part quality() {
+  private Page.Part quality() {
     List<ForecastFigures> rows =
         Stream.of(evaluation.baselines(), evaluation.models(), evaluation.references())
             .flatMap(List::stream)
@@ -132,7 +133,7 @@ final class ChurnParts {
     };
   }
 
-  Page.Part calibration() {
+  private Page.Part calibration() {
     Curve curve = evaluation.calibration();
     return new Page.Part(
         "churn-calibration",
@@ -159,7 +160,7 @@ final class ChurnParts {
     return Stream.iterate(0, tenth -> tenth + 1).limit(evaluation.lift().size()).toList();
   }
 
-  Page.Part decision() {
+  private Page.Part decision() {
     Decision decision = evaluation.decision();
     return new Page.Part(
         "churn-decision",
@@ -189,7 +190,7 @@ final class ChurnParts {
                 .toHtml()));
   }
 
-  Page.Part importance() {
+  private Page.Part importance() {
     return new Page.Part(
         "churn-importance",
         "Churn: what the forecast goes by",
@@ -221,7 +222,7 @@ final class ChurnParts {
                 .toList()));
   }
 
-  Page.Part segments() {
+  private Page.Part segments() {
     return new Page.Part(
         "churn-segments",
         "Churn: for whom the forecast is good",
