@@ -1,5 +1,8 @@
 package dev.mercato.core.settings;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * How churn is defined and learnt.
  *
@@ -28,5 +31,17 @@ public record ChurnSettings(
         (int) reader.integer("churn.boost-depth", 1, 12),
         reader.decimal("churn.boost-rate", 0.001, 1),
         RetentionSettings.read(reader));
+  }
+
+  /** All that decides what a training learns and how it is judged, by the settings' keys. */
+  public Map<String, String> described() {
+    Map<String, String> described = new TreeMap<>(retention.described());
+    described.put("churn.horizon-days", String.valueOf(horizonDays));
+    described.put("churn.forest-trees", String.valueOf(forestTrees));
+    described.put("churn.forest-depth", String.valueOf(forestDepth));
+    described.put("churn.boost-rounds", String.valueOf(boostRounds));
+    described.put("churn.boost-depth", String.valueOf(boostDepth));
+    described.put("churn.boost-rate", String.valueOf(boostRate));
+    return described;
   }
 }

@@ -1,5 +1,7 @@
 package dev.mercato.core.settings;
 
+import java.util.Map;
+
 /**
  * What is assumed of keeping customers.
  *
@@ -33,5 +35,15 @@ public record RetentionSettings(
         reader.text("churn.action-high"),
         reader.text("churn.action-medium"),
         reader.text("churn.action-low"));
+  }
+
+  /** The assumed figures, by the settings' keys. */
+  Map<String, String> described() {
+    return Map.of(
+        "churn.margin", String.valueOf(margin),
+        "churn.offer-cost", String.valueOf(offerCost),
+        "churn.offer-effect", String.valueOf(offerEffect),
+        "churn.message-cost", String.valueOf(messageCost),
+        "churn.message-effect", String.valueOf(messageEffect));
   }
 }

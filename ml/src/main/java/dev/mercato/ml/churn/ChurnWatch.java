@@ -49,22 +49,21 @@ public final class ChurnWatch implements ModelWatch {
    */
   record Reference(ReferenceBins features, ReferenceBins score, ReferenceBins label) {}
 
-  /**
-   * What there is to keep.
-   *
-   * @param customers with x, when the last label of the test was known
-   * @param test examples of the test cut
-   */
-  static Reference reference(
-      Dataset<Row> customers, Dataset<Row> test, FeatureSet features, ChurnModel model) {
-    Dataset<Row> kept = customers.persist(StorageLevel.MEMORY_AND_DISK());
+  /** What there is to keep: of all customers when the last label of the test was known. */
+  static Reference reference(ChurnTraining training, ChurnModel model) {
+    FeatureSet features = training.features();
+    Cut known = training.cuts().test().plusDays(training.horizonDays());
+    Dataset<Row> customers =
+        features
+            .of(training.timeline().before(known), training.horizonDays())
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return new Reference(
-          ReferenceBins.of(named(kept, features), watched(features), BINS),
-          ReferenceBins.of(scores(kept, model), List.of(SCORE), BINS),
-          ReferenceBins.of(labels(test), List.of(LABEL), BINS));
+          ReferenceBins.of(named(customers, features), watched(features), BINS),
+          ReferenceBins.of(scores(customers, model), List.of(SCORE), BINS),
+          ReferenceBins.of(labels(training.data().test()), List.of(LABEL), BINS));
     } finally {
-      kept.unpersist();
+      customers.unpersist();
     }
   }
 
@@ -109,10 +108,7 @@ public final class ChurnWatch implements ModelWatch {
 
   private static List<LaterFigure> performance(
       Dataset<Row> known, Cut cut, int horizon, StoredChurn churn, StoredModel stored) {
-    double[] probability =
-        scores(known, churn.model()).collectAsList().stream()
-            .mapToDouble(row -> row.getDouble(0))
-            .toArray();
+    double[] probability = ChurnScorer.probabilities(known, churn.model());
     ForecastFigures now =
         new ChurnEvaluator(TestCustomers.of(known, cut, horizon)).figures("now", probability, 0);
     Map<String, Double> tested = stored.description().metrics();

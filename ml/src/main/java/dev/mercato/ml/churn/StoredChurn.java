@@ -35,18 +35,20 @@ public record StoredChurn(
       FeatureSet features, String algorithm, int horizonDays, RiskBands bands, double spending) {}
 
   static void write(
-      StagedModel staged,
-      Use use,
-      BoostedTrees boosted,
-      RandomForestClassificationModel forest,
-      LogisticRegressionModel logistic,
-      Logistic explained) {
-    staged.writeJson(USE, use);
-    staged.write(BOOSTED, boosted.bytes());
-    staged.writeJson(MEANS, explained.means());
+      StagedModel staged, ChurnTraining training, ChurnChoice choice, LearntChurn learnt) {
+    staged.writeJson(
+        USE,
+        new Use(
+            training.features(),
+            choice.algorithm().label(),
+            training.horizonDays(),
+            choice.bands(),
+            choice.value().spending()));
+    staged.write(BOOSTED, learnt.boosted().bytes());
+    staged.writeJson(MEANS, learnt.explained().means());
     try {
-      forest.write().save(staged.path(FOREST));
-      logistic.write().save(staged.path(LOGISTIC));
+      learnt.forest().write().save(staged.path(FOREST));
+      learnt.logistic().write().save(staged.path(LOGISTIC));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

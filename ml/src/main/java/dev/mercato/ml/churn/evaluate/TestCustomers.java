@@ -2,6 +2,7 @@ package dev.mercato.ml.churn.evaluate;
 
 import dev.mercato.ml.TooLittleDataException;
 import dev.mercato.ml.time.Cut;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,7 +98,47 @@ public final class TestCustomers {
     return heldOut;
   }
 
-  int size() {
+  public int size() {
     return users.length;
+  }
+
+  /** The share of those who ordered nothing within the horizon. */
+  public double churnRate() {
+    int churners = 0;
+    for (boolean one : churned) {
+      churners += one ? 1 : 0;
+    }
+    return (double) churners / churned.length;
+  }
+
+  /** What those who ordered again spent within the horizon, in the mean. */
+  public double spendingOfThoseWhoStayed() {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < users.length; i++) {
+      if (!churned[i]) {
+        sum += spent[i];
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  /**
+   * The values that belong to these customers, in their order.
+   *
+   * @param of ids in ascending order, these customers' among them
+   * @param values one for each of the ids
+   */
+  public double[] valuesOf(long[] of, double[] values) {
+    double[] result = new double[users.length];
+    for (int i = 0; i < result.length; i++) {
+      int place = Arrays.binarySearch(of, users[i]);
+      if (place < 0) {
+        throw new IllegalStateException("Nothing is said of user " + users[i]);
+      }
+      result[i] = values[place];
+    }
+    return result;
   }
 }

@@ -40,6 +40,13 @@ public final class ChurnScorer {
                 row.getLong(0), ChurnModel.probability(contributions), contributions));
   }
 
+  /** The probabilities of churn, in the order of the customers, for as many as memory holds. */
+  public static double[] probabilities(Dataset<Row> customers, ChurnModel model) {
+    return score(customers, model).select("probability").collectAsList().stream()
+        .mapToDouble(row -> row.getDouble(0))
+        .toArray();
+  }
+
   /**
    * The scores as other rows.
    *
