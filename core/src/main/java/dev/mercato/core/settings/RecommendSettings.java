@@ -2,6 +2,8 @@ package dev.mercato.core.settings;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How recommendations are learnt and tested.
@@ -81,6 +83,25 @@ public record RecommendSettings(
         other,
         neighbours,
         interactionsCompared);
+  }
+
+  /** All that decides what a training learns and how it is judged, by the settings' keys. */
+  public Map<String, String> described() {
+    Map<String, String> described = new TreeMap<>();
+    described.put("recommend.horizon-days", String.valueOf(horizonDays));
+    described.put("recommend.bought", leaveOutBought ? "left-out" : "kept");
+    described.put("recommend.weights.view", String.valueOf(weights.view()));
+    described.put("recommend.weights.cart", String.valueOf(weights.cart()));
+    described.put("recommend.weights.purchase", String.valueOf(weights.purchase()));
+    described.put("recommend.weights.half-life-days", String.valueOf(weights.halfLifeDays()));
+    described.put("recommend.factorization.rank", String.valueOf(factorization.rank()));
+    described.put("recommend.factorization.rounds", String.valueOf(factorization.rounds()));
+    described.put(
+        "recommend.factorization.regularization", String.valueOf(factorization.regularization()));
+    described.put("recommend.factorization.confidence", String.valueOf(factorization.confidence()));
+    described.put("recommend.popularity-weight", String.valueOf(popularityWeight));
+    described.put("recommend.neighbours", String.valueOf(neighbours));
+    return described;
   }
 
   static RecommendSettings read(SettingsReader reader) {

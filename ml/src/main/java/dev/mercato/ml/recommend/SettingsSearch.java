@@ -22,20 +22,24 @@ final class SettingsSearch {
   private static final List<Double> POPULARITY = List.of(0.0, 0.01, 0.02, 0.04, 0.08, 0.16);
 
   private final JobContext context;
+  private final RecommendSettings start;
   private final RecommendData validation;
   private final RankingEvaluator evaluator;
 
-  SettingsSearch(JobContext context, RecommendData validation, RecommendSettings settings) {
+  /**
+   * @param validation at a cut before the one that will be tested, by the settings to start from
+   */
+  SettingsSearch(JobContext context, RecommendTraining validation) {
     this.context = context;
-    this.validation = validation;
-    this.evaluator =
-        new RankingEvaluator(validation.catalogue(), settings.count(), settings.leaveOutBought());
+    this.start = validation.settings();
+    this.validation = validation.data();
+    this.evaluator = validation.evaluator();
   }
 
   /** A trial and what it has brought. */
   private record Trial(RecommendSettings settings, double ndcg) {}
 
-  RecommendSettings search(RecommendSettings start) {
+  RecommendSettings search() {
     try (Factorizer factorizer =
         new Factorizer(context.spark(), validation.interactions(), validation.catalogue())) {
       Trial best = trial(factorizer, start);

@@ -52,14 +52,9 @@ public final class StoredRecommend {
   }
 
   /** Writes the model that was tested, and the one that it was compared with. */
-  static void writeTested(
-      StagedModel staged,
-      ItemCatalogue catalogue,
-      RecommendSettings settings,
-      ALSModel als,
-      ALSModel nonNegative) {
-    write(staged, TESTED, catalogue, settings, als);
-    save(nonNegative, staged.path(NON_NEGATIVE));
+  static void writeTested(StagedModel staged, RecommendTraining training, LearntRecommend learnt) {
+    write(staged, TESTED, training.data().catalogue(), training.settings(), learnt.als());
+    save(learnt.nonNegative(), staged.path(NON_NEGATIVE));
   }
 
   /** Writes the model that serves. */
