@@ -3,6 +3,7 @@ package dev.mercato.core.command;
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.settings.Environment;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -20,6 +21,7 @@ public final class CommandRunner {
     CommandLine line =
         new CommandLine(command)
             .registerConverter(Environment.class, new EnvironmentConverter())
+            .registerConverter(LocalDate.class, new DateConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setExecutionStrategy(CommandRunner::execute)

@@ -8,10 +8,13 @@ import dev.mercato.core.job.JobContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class TestCommandRunner {
 
@@ -42,12 +45,21 @@ class TestCommandRunner {
     assertThat(ended).isEqualTo(new Ended(3, "fail: Too many rejects.\n"));
   }
 
-  private static Ended run(Supplier<Map<String, String>> failure) {
+  @Test
+  void whatIsNoDayIsToldHowOneIsGiven() {
+    assertThat(run(Map::of, "--day", "yesterday"))
+        .isEqualTo(
+            new Ended(
+                2,
+                "fail: Invalid value for option '--day': 'yesterday' is no day: give it as yyyy-mm-dd. See 'fail --help'.\n"));
+  }
+
+  private static Ended run(Supplier<Map<String, String>> failure, String... arguments) {
     PrintStream terminal = System.err;
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
     try {
-      int status = CommandRunner.run(new FailingCommand(failure));
+      int status = CommandRunner.run(new FailingCommand(failure), arguments);
       return new Ended(status, shown.toString(StandardCharsets.UTF_8));
     } finally {
       System.setErr(terminal);
@@ -60,6 +72,10 @@ class TestCommandRunner {
   @Command(name = "fail")
   private static final class FailingCommand extends PlatformCommand {
     private final Supplier<Map<String, String>> failure;
+
+    @SuppressWarnings("unused") // picocli reads it
+    @Option(names = "--day")
+    Optional<LocalDate> day = Optional.empty();
 
     FailingCommand(Supplier<Map<String, String>> failure) {
       this.failure = failure;
