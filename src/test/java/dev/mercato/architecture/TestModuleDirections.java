@@ -54,6 +54,19 @@ class TestModuleDirections {
           .notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule packagesOfTheModelsGoRoundInNoCircle =
+      slices().matching("dev.mercato.ml.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatAllModelsRestOnKnowsNoneOfThem =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.mercato.ml")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.mercato.ml.*..");
+
+  @ArchTest
   static final ArchRule onlyTheCommandLineKnowsTheCommandLine =
       noClasses()
           .that()

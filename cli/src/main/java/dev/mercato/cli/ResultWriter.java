@@ -2,6 +2,7 @@ package dev.mercato.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mercato.core.csv.CsvField;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -81,11 +82,7 @@ final class ResultWriter {
   }
 
   private static String csvLine(List<String> fields) {
-    return String.join(",", fields.stream().map(ResultWriter::csvField).toList()) + "\r\n";
-  }
-
-  private static String csvField(String field) {
-    return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    return String.join(",", fields.stream().map(CsvField::of).toList()) + "\r\n";
   }
 
   private void writeJson(List<String> columns, Iterator<Row> rows) {

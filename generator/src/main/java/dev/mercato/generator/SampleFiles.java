@@ -49,7 +49,7 @@ record SampleFiles(String location, Configuration hadoop) {
   private static String line(TableColumns columns, int row) {
     StringBuilder line = new StringBuilder();
     for (TableVector column : columns.inOrder()) {
-      line.append(line.isEmpty() ? "" : ",").append(CsvField.of(column, row));
+      line.append(line.isEmpty() ? "" : ",").append(CsvValue.of(column, row));
     }
     return line.append('\n').toString();
   }

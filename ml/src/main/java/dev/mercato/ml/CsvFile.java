@@ -1,6 +1,7 @@
 package dev.mercato.ml;
 
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.csv.CsvField;
 import dev.mercato.core.job.JobContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -66,14 +67,9 @@ public final class CsvFile {
         out.write(',');
       }
       if (!row.isNullAt(i)) {
-        out.write(field(row.get(i).toString()));
+        out.write(CsvField.of(row.get(i).toString()));
       }
     }
     out.write("\r\n");
-  }
-
-  private static String field(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

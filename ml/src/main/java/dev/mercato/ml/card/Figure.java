@@ -4,18 +4,18 @@ import dev.mercato.ml.Interval;
 import dev.mercato.page.html.Figures;
 
 /** Figures of models as they are written on pages. */
-final class Figure {
+public final class Figure {
   private static final int DECIMALS = 4;
 
   private Figure() {}
 
   /** Four decimals. */
-  static String of(double value) {
+  public static String of(double value) {
     return Figures.decimal(value, DECIMALS);
   }
 
   /** The bounds, as "from to". */
-  static String bounds(Interval interval) {
+  public static String bounds(Interval interval) {
     return of(interval.low()) + " to " + of(interval.high());
   }
 }

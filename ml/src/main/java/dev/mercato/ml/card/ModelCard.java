@@ -1,9 +1,7 @@
 package dev.mercato.ml.card;
 
-import dev.mercato.ml.churn.evaluate.ChurnEvaluation;
 import dev.mercato.ml.model.ModelDescription;
 import dev.mercato.ml.model.StagedModel;
-import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
 import dev.mercato.page.Page;
 import dev.mercato.page.PageFiles;
 import dev.mercato.page.plot.Gallery;
@@ -30,33 +28,15 @@ public final class ModelCard {
     this.hadoop = hadoop;
   }
 
-  public void write(ChurnEvaluation evaluation) {
-    Gallery gallery = new Gallery();
-    write(
-        "Who will not buy again within %d days, so that the shop can act in time and where it pays."
-            .formatted(evaluation.horizonDays()),
-        List.of(
-            "It says nothing of users who have never ordered.",
-            "Contributions say what moved a score, not what would change the customer.",
-            "That an offer keeps anyone is an assumption, not something the data show.",
-            "It was tested on one season; the season factor carries rates into others."),
-        new ChurnParts(evaluation, gallery).all(),
-        gallery);
-  }
-
-  public void write(RankingEvaluation evaluation) {
-    Gallery gallery = new Gallery();
-    write(
-        "Ten products for every user, from what users viewed, put into carts and bought.",
-        List.of(
-            "Products launched after the training are not recommended before the next one.",
-            "Users who have done nothing yet get what is popular in their country, or overall.",
-            "Tested on what users bought by themselves: what showing a product would have changed is not in the data."),
-        new RecommendParts(evaluation, gallery).all(),
-        gallery);
-  }
-
-  private void write(String purpose, List<String> limits, List<Page.Part> parts, Gallery gallery) {
+  /**
+   * Writes it.
+   *
+   * @param purpose what the model is for, in a sentence
+   * @param limits where it ends, each a sentence
+   * @param parts what its evaluation shows
+   * @param gallery the plots of the parts
+   */
+  public void write(String purpose, List<String> limits, List<Page.Part> parts, Gallery gallery) {
     List<Page.Part> all = new ArrayList<>();
     all.add(DescriptionParts.purpose(purpose, limits));
     all.addAll(parts);

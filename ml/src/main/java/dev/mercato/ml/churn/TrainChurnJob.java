@@ -6,6 +6,7 @@ import dev.mercato.core.settings.ChurnSettings;
 import dev.mercato.ml.SimulatedTruth;
 import dev.mercato.ml.TrainOptions;
 import dev.mercato.ml.card.ModelCard;
+import dev.mercato.ml.churn.card.ChurnCard;
 import dev.mercato.ml.churn.evaluate.ChurnEvaluation;
 import dev.mercato.ml.churn.evaluate.ChurnEvaluator;
 import dev.mercato.ml.churn.evaluate.TestCustomers;
@@ -85,8 +86,9 @@ public final class TrainChurnJob implements Job<TrainChurnResult> {
       staged.writeJson(
           ModelWatch.FILE, ChurnWatch.reference(training, learnt.models().get(choice.algorithm())));
       ModelDescription description = description(training, evaluation);
-      new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration())
-          .write(evaluation);
+      ChurnCard.write(
+          new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration()),
+          evaluation);
       return staged.commit(description);
     }
   }

@@ -15,6 +15,7 @@ import dev.mercato.ml.model.StagedModel;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.model.TrainingWindow;
 import dev.mercato.ml.monitoring.ModelWatch;
+import dev.mercato.ml.recommend.card.RecommendCard;
 import dev.mercato.ml.recommend.evaluate.RankedUsers;
 import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
 import dev.mercato.ml.recommend.rank.ItemCatalogue;
@@ -109,8 +110,9 @@ public final class TrainRecommendJob implements Job<TrainRecommendResult> {
       staged.writeJson("evaluation.json", evaluation);
       staged.writeJson(ModelWatch.FILE, RecommendWatch.reference(all, settings.horizonDays()));
       ModelDescription description = description(timeline, training, evaluation);
-      new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration())
-          .write(evaluation);
+      RecommendCard.write(
+          new ModelCard(staged, description, context.spark().sparkContext().hadoopConfiguration()),
+          evaluation);
       return staged.commit(description);
     }
   }

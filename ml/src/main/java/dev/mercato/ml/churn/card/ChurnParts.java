@@ -1,5 +1,6 @@
-package dev.mercato.ml.card;
+package dev.mercato.ml.churn.card;
 
+import dev.mercato.ml.card.Figure;
 import dev.mercato.ml.churn.evaluate.ChurnEvaluation;
 import dev.mercato.ml.churn.evaluate.Curve;
 import dev.mercato.ml.churn.evaluate.Decision;

@@ -1,4 +1,4 @@
-package dev.mercato.ml;
+package dev.mercato.ml.command;
 
 import dev.mercato.core.command.CommandRunner;
 import dev.mercato.core.command.SettingsCommand;

@@ -1,4 +1,4 @@
-package dev.mercato.ml;
+package dev.mercato.ml.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

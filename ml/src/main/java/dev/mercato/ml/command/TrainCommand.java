@@ -1,10 +1,11 @@
-package dev.mercato.ml;
+package dev.mercato.ml.command;
 
 import dev.mercato.core.ExitStatus;
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.command.PlatformCommand;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.settings.RecommendSettings;
+import dev.mercato.ml.TrainOptions;
 import dev.mercato.ml.churn.TrainChurnJob;
 import dev.mercato.ml.churn.TrainChurnResult;
 import dev.mercato.ml.model.ModelStore;

@@ -1,5 +1,6 @@
 package dev.mercato.generator;
 
+import dev.mercato.core.csv.CsvField;
 import dev.mercato.generator.columns.TableVector;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,17 +12,17 @@ import java.util.Locale;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
-/** One value as text in a line of CSV (RFC 4180); times in UTC, nothing for null. */
-final class CsvField {
+/** One value of a column as text in a line of CSV; times in UTC, nothing for null. */
+final class CsvValue {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private CsvField() {}
+  private CsvValue() {}
 
   static String of(TableVector column, int row) {
-    return column.isNullAt(row) ? "" : quoted(text(column, row));
+    return column.isNullAt(row) ? "" : CsvField.of(text(column, row));
   }
 
   private static String text(TableVector column, int row) {
@@ -44,10 +45,5 @@ final class CsvField {
       return column.getUTF8String(row).toString();
     }
     return Long.toString(column.getLong(row));
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

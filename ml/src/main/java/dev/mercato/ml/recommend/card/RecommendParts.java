@@ -1,5 +1,6 @@
-package dev.mercato.ml.card;
+package dev.mercato.ml.recommend.card;
 
+import dev.mercato.ml.card.Figure;
 import dev.mercato.ml.recommend.evaluate.RankingEvaluation;
 import dev.mercato.ml.recommend.evaluate.RankingFigures;
 import dev.mercato.ml.recommend.evaluate.RankingSegment;

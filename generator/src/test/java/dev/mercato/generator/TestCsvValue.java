@@ -8,7 +8,7 @@ import dev.mercato.generator.columns.TableColumns;
 import dev.mercato.generator.tables.SimulatedTable;
 import org.junit.jupiter.api.Test;
 
-class TestCsvField {
+class TestCsvValue {
 
   @Test
   void textsWithCommasOrQuotesAreQuoted() {
@@ -16,8 +16,8 @@ class TestCsvField {
     name.set(0, "Linen Backpack");
     name.set(1, "Cup, 8\" tall");
 
-    assertThat(CsvField.of(name, 0)).isEqualTo("Linen Backpack");
-    assertThat(CsvField.of(name, 1)).isEqualTo("\"Cup, 8\"\" tall\"");
+    assertThat(CsvValue.of(name, 0)).isEqualTo("Linen Backpack");
+    assertThat(CsvValue.of(name, 1)).isEqualTo("\"Cup, 8\"\" tall\"");
   }
 
   @Test
@@ -28,8 +28,8 @@ class TestCsvField {
     LongVector occurredAt = columns.longs("occurred_at");
     occurredAt.set(0, 1_735_689_600_000_001L);
 
-    assertThat(CsvField.of(amount, 0)).isEqualTo("0.05");
-    assertThat(CsvField.of(occurredAt, 0)).isEqualTo("2025-01-01 00:00:00.000001");
+    assertThat(CsvValue.of(amount, 0)).isEqualTo("0.05");
+    assertThat(CsvValue.of(occurredAt, 0)).isEqualTo("2025-01-01 00:00:00.000001");
   }
 
   @Test
@@ -37,6 +37,6 @@ class TestCsvField {
     LongVector order = new TableColumns(SimulatedTable.CLICKSTREAM.schema()).longs("order_id");
     order.set(0, LongVector.NULL);
 
-    assertThat(CsvField.of(order, 0)).isEmpty();
+    assertThat(CsvValue.of(order, 0)).isEmpty();
   }
 }

@@ -1,0 +1,2 @@
+/** What forecasts of churn put on pages. */
+package dev.mercato.ml.churn.card;

@@ -1,0 +1,2 @@
+/** What the command line can ask of the models. */
+package dev.mercato.ml.command;

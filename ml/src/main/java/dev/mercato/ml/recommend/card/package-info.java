@@ -1,0 +1,2 @@
+/** What recommendations put on pages. */
+package dev.mercato.ml.recommend.card;
