@@ -5,16 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.table.ModelTables;
-import dev.mercato.core.warehouse.MartTable;
-import dev.mercato.core.warehouse.StagedMart;
-import dev.mercato.ml.CsvFile;
 import dev.mercato.ml.churn.learn.ChurnScorer;
 import dev.mercato.ml.model.ModelStore;
 import dev.mercato.ml.model.StoredModel;
+import dev.mercato.ml.score.CsvFile;
+import dev.mercato.ml.score.ScoreTable;
 import dev.mercato.ml.time.Cut;
 import dev.mercato.ml.time.ShopTimeline;
 import java.sql.Date;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -56,19 +54,14 @@ public final class ScoreChurnJob implements Job<ScoreChurnResult> {
               churn.model(),
               ModelTables.CHURN_SCORES.fileSchema(),
               (row, contributions) -> reasons.row(row.getLong(0), row.getList(1), contributions));
-      MartTable table = context.warehouse().mart(ModelTables.CHURN_SCORES);
-      try (StagedMart staged = table.stage()) {
-        scores.sortWithinPartitions("user_id").write().parquet(staged.directory());
-        table.replace(staged, Map.of("model", stored.id().version()));
+      Dataset<Row> written;
+      try {
+        written =
+            new ScoreTable(context, ModelTables.CHURN_SCORES)
+                .replace(scores.sortWithinPartitions("user_id"), stored.id().version());
       } finally {
         customers.unpersist();
       }
-      Dataset<Row> written =
-          context
-              .spark()
-              .table(
-                  "`%s`.`%s`"
-                      .formatted(context.settings().database(), ModelTables.CHURN_SCORES.name()));
       long count = written.count();
       step.rows(count);
       String csv =

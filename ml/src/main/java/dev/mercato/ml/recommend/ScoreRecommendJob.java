@@ -7,9 +7,6 @@ import dev.mercato.core.job.Job;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.settings.RecommendSettings;
 import dev.mercato.core.table.ModelTables;
-import dev.mercato.core.warehouse.MartTable;
-import dev.mercato.core.warehouse.StagedMart;
-import dev.mercato.ml.CsvFile;
 import dev.mercato.ml.model.ModelStore;
 import dev.mercato.ml.model.StoredModel;
 import dev.mercato.ml.recommend.rank.FactorScorer;
@@ -17,6 +14,8 @@ import dev.mercato.ml.recommend.rank.ItemCatalogue;
 import dev.mercato.ml.recommend.rank.PopularityScorer;
 import dev.mercato.ml.recommend.rank.TopItems;
 import dev.mercato.ml.recommend.rank.UserProfile;
+import dev.mercato.ml.score.CsvFile;
+import dev.mercato.ml.score.ScoreTable;
 import dev.mercato.ml.time.History;
 import dev.mercato.ml.time.ShopTimeline;
 import java.util.ArrayDeque;
@@ -59,31 +58,20 @@ public final class ScoreRecommendJob implements Job<ScoreRecommendResult> {
       History history = timeline.before(timeline.end());
       Dataset<Row> interactions =
           Interactions.of(history, recommend.settings()).persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> written;
       try {
-        write(recommended(history, interactions, recommend, stored.id().version()), stored);
+        String version = stored.id().version();
+        written =
+            new ScoreTable(context, ModelTables.RECOMMENDATIONS)
+                .replace(recommended(history, interactions, recommend, version), version);
       } finally {
         interactions.unpersist();
       }
-      Dataset<Row> written =
-          context
-              .spark()
-              .table(
-                  "`%s`.`%s`"
-                      .formatted(
-                          context.settings().database(), ModelTables.RECOMMENDATIONS.name()));
       long rows = written.count();
       step.rows(rows);
       String csv = new CsvFile(context, CSV).write(written.orderBy("user_id", "rank"));
       long users = written.where(col("rank").equalTo(1)).count();
       return new ScoreRecommendResult(stored.id(), users, rows, csv);
-    }
-  }
-
-  private void write(Dataset<Row> rows, StoredModel stored) {
-    MartTable table = context.warehouse().mart(ModelTables.RECOMMENDATIONS);
-    try (StagedMart staged = table.stage()) {
-      rows.write().parquet(staged.directory());
-      table.replace(staged, Map.of("model", stored.id().version()));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.mercato.ml;
+package dev.mercato.ml.score;
 
 import dev.mercato.core.MercatoException;
 import dev.mercato.core.csv.CsvField;
