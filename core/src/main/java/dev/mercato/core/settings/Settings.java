@@ -25,6 +25,7 @@ public record Settings(
     RecommendSettings recommend,
     ChurnSettings churn,
     MonitorSettings monitor,
+    StreamSettings stream,
     Optional<String> hiveServer,
     Map<String, String> spark,
     Map<String, String> sparkOptions) {
@@ -32,5 +33,45 @@ public record Settings(
   public Settings {
     spark = Map.copyOf(spark);
     sparkOptions = Map.copyOf(sparkOptions);
+  }
+
+  /** The same of another shop. */
+  public Settings of(ShopSettings otherShop) {
+    return new Settings(
+        environment,
+        home,
+        database,
+        locations,
+        otherShop,
+        generate,
+        load,
+        maintain,
+        recommend,
+        churn,
+        monitor,
+        stream,
+        hiveServer,
+        spark,
+        sparkOptions);
+  }
+
+  /** The same with another stream. */
+  public Settings with(StreamSettings otherStream) {
+    return new Settings(
+        environment,
+        home,
+        database,
+        locations,
+        shop,
+        generate,
+        load,
+        maintain,
+        recommend,
+        churn,
+        monitor,
+        otherStream,
+        hiveServer,
+        spark,
+        sparkOptions);
   }
 }

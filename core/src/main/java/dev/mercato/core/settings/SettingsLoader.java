@@ -55,7 +55,9 @@ public final class SettingsLoader {
             reader.location("paths.samples", home),
             reader.location("paths.reports", home),
             reader.location("paths.runs", home),
-            reader.location("paths.models", home));
+            reader.location("paths.models", home),
+            reader.location("paths.checkpoints", home),
+            reader.localPath("paths.broker", home));
     long seed = reader.integer("shop.seed", Long.MIN_VALUE, Long.MAX_VALUE);
     long users = reader.integer("shop.users", 1, 1_000_000_000L);
     int products = (int) reader.integer("shop.products", 100, 1_000_000);
@@ -77,6 +79,7 @@ public final class SettingsLoader {
     RecommendSettings recommend = RecommendSettings.read(reader);
     ChurnSettings churn = ChurnSettings.read(reader);
     MonitorSettings monitor = MonitorSettings.read(reader);
+    StreamSettings stream = StreamSettings.read(reader);
     Optional<String> hiveServer = reader.optionalText("hive.server");
     String database = reader.text("database");
     if (!database.isBlank() && !database.matches("[a-z][a-z0-9_]*")) {
@@ -103,6 +106,7 @@ public final class SettingsLoader {
         recommend,
         churn,
         monitor,
+        stream,
         hiveServer,
         spark,
         sparkOptions);

@@ -21,7 +21,9 @@ public enum HaltPoint {
   /** The data is committed, the partitions left empty and the table of loads are as they were. */
   AFTER_COMMIT("after-commit"),
   /** Rejects and empty partitions are tidied, the table of loads is as it was. */
-  AFTER_TIDY("after-tidy");
+  AFTER_TIDY("after-tidy"),
+  /** A stream's load is done with, the stream's checkpoint does not know it. */
+  BEFORE_CHECKPOINT("before-checkpoint");
 
   static final String PROPERTY = "mercato.halt-at";
   private static final int KILLED = 137;

@@ -41,7 +41,7 @@ public abstract sealed class WriterLock implements AutoCloseable permits LocalLo
     }
   }
 
-  private static Attempt attempt(FileSystem files, Path directory) {
+  static Attempt attempt(FileSystem files, Path directory) {
     try {
       files.mkdirs(directory);
       return files.getScheme().equals("file")

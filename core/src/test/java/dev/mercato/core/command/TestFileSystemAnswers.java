@@ -52,6 +52,8 @@ class TestFileSystemAnswers {
         root + "/samples",
         root + "/reports",
         root + "/runs",
-        root + "/models");
+        root + "/models",
+        root + "/checkpoints",
+        root + "/broker");
   }
 }

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import dev.mercato.core.contract.Check;
+import dev.mercato.core.contract.Contract;
 import dev.mercato.core.table.Column;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
-import dev.mercato.etl.load.Check;
-import dev.mercato.etl.load.Contract;
 import dev.mercato.etl.load.RawFiles;
 import java.util.ArrayList;
 import java.util.List;

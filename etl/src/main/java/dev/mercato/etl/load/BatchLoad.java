@@ -3,6 +3,7 @@ package dev.mercato.etl.load;
 import static org.apache.spark.sql.functions.col;
 
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.contract.KnownKeys;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;

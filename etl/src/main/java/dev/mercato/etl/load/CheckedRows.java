@@ -3,6 +3,7 @@ package dev.mercato.etl.load;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import dev.mercato.core.contract.Contract;
 import dev.mercato.core.table.Table;
 import java.util.Arrays;
 import java.util.List;

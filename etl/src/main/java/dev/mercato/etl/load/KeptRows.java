@@ -1,5 +1,6 @@
 package dev.mercato.etl.load;
 
+import dev.mercato.core.parquet.ParquetFooter;
 import dev.mercato.core.warehouse.FactTable;
 import dev.mercato.core.warehouse.LoadedTable;
 import dev.mercato.core.warehouse.MonthStats;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.parquet.ParquetFooter;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;
 import dev.mercato.core.table.Table;

@@ -2,6 +2,9 @@ package dev.mercato.etl.load;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.mercato.core.contract.Check;
+import dev.mercato.core.contract.Contract;
+import dev.mercato.core.contract.References;
 import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;

@@ -2,6 +2,7 @@ package dev.mercato.etl.load;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.mercato.core.parquet.ParquetLayout;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.table.TableKind;
 import java.util.List;

@@ -6,8 +6,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.contract.KnownKeys;
+import dev.mercato.core.contract.References;
 import dev.mercato.core.job.JobContext;
 import dev.mercato.core.job.Progress;
+import dev.mercato.core.parquet.ParquetFooter;
+import dev.mercato.core.parquet.ParquetLayout;
 import dev.mercato.core.raw.RawManifest;
 import dev.mercato.core.raw.RawTable;
 import dev.mercato.core.table.Column;

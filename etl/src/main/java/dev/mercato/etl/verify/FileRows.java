@@ -1,6 +1,6 @@
 package dev.mercato.etl.verify;
 
-import dev.mercato.etl.load.ParquetFooter;
+import dev.mercato.core.parquet.ParquetFooter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.parquet;
 
 import dev.mercato.core.table.Column;
 import dev.mercato.core.table.ColumnType;

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.contract;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -17,12 +17,12 @@ import org.apache.spark.sql.Row;
  * @param size how many there are
  * @param range the first and the last of them, if they fill it without a gap
  */
-record KnownKeys(Dataset<Row> keys, long size, Optional<Range> range) {
+public record KnownKeys(Dataset<Row> keys, long size, Optional<Range> range) {
 
   /** Whole numbers from the first to the last, both included. */
-  record Range(long first, long last) {}
+  public record Range(long first, long last) {}
 
-  static KnownKeys of(Dataset<Row> keys) {
+  public static KnownKeys of(Dataset<Row> keys) {
     String key = keys.columns()[0];
     Row row = keys.agg(count(lit(1)), min(col(key)), max(col(key))).head();
     long count = row.getLong(0);

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.parquet;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public record ParquetFooter(long rows, StructType schema) {
    *
    * @throws IOException if there is no valid one: the file is truncated, or not Parquet
    */
-  static ParquetFooter read(FileStatus file, Configuration hadoop) throws IOException {
+  public static ParquetFooter read(FileStatus file, Configuration hadoop) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromStatus(file, hadoop), HadoopReadOptions.builder(hadoop).build())) {
@@ -66,7 +66,7 @@ public record ParquetFooter(long rows, StructType schema) {
   }
 
   /** How the columns differ from those expected, one short sentence for each; order is free. */
-  List<String> differencesFrom(StructType expected) {
+  public List<String> differencesFrom(StructType expected) {
     List<String> differences = new ArrayList<>();
     for (StructField field : expected.fields()) {
       Optional<StructField> found = field(schema, field.name());

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.contract;
 
 /**
  * One thing that a row must satisfy.

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.contract;
 
 import static org.apache.spark.sql.functions.broadcast;
 
@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
  * The check that a column's values are keys of another table. Keys that fill their range without a
  * gap, as those of a whole simulated shop do, are checked by the range; others by a join.
  */
-final class References {
+public final class References {
   /** Up to here keys are sent to every task, some 40 bytes each. */
   private static final long MOST_SENT = 4_000_000;
 
@@ -21,7 +21,7 @@ final class References {
    * @param column the column that refers
    * @param target what it refers to, as {@code table.column}
    */
-  References(String column, String target, KnownKeys known) {
+  public References(String column, String target, KnownKeys known) {
     this.column = column;
     this.known = known;
     String isKnown =
@@ -36,12 +36,12 @@ final class References {
             Contract.text(column));
   }
 
-  Check check() {
+  public Check check() {
     return check;
   }
 
   /** The rows with what the check looks at beside them. */
-  Dataset<Row> beside(Dataset<Row> rows) {
+  public Dataset<Row> beside(Dataset<Row> rows) {
     if (known.range().isPresent()) {
       return rows;
     }

@@ -1,4 +1,4 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.contract;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
@@ -56,7 +56,7 @@ public final class Contract {
   }
 
   /** This contract, and that facts happened in these days (UTC). */
-  Contract within(DateRange days) {
+  public Contract within(DateRange days) {
     return and(
         new Check(
             "%s in %s".formatted(Table.EVENT_TIME, days),
@@ -65,7 +65,7 @@ public final class Contract {
             text(Table.EVENT_TIME)));
   }
 
-  List<Check> checks() {
+  public List<Check> checks() {
     return checks;
   }
 
@@ -142,7 +142,7 @@ public final class Contract {
   }
 
   /** A column's value as a string that is never null. */
-  static String text(String column) {
+  public static String text(String column) {
     return "coalesce(CAST(`%s` AS STRING), 'null')".formatted(column);
   }
 

@@ -1,10 +1,10 @@
-package dev.mercato.etl.load;
+package dev.mercato.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mercato.core.settings.DateRange;
+import dev.mercato.core.spark.SharedSpark;
 import dev.mercato.core.table.ShopTables;
-import dev.mercato.etl.Platform;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -75,7 +75,7 @@ class TestContract {
   @Test
   void keptIsTrueExactlyWhereThereIsNoReason() {
     Dataset<Row> rows =
-        Platform.spark()
+        SharedSpark.session()
             .range(2_000)
             .selectExpr(
                 "if(id % 7 = 0, null, id % 11 - 1) AS transaction_id",
@@ -111,7 +111,7 @@ class TestContract {
 
   private static Dataset<Row> row(String column, String value) {
     Dataset<Row> good =
-        Platform.spark()
+        SharedSpark.session()
             .sql(
                 """
                 SELECT 1L AS transaction_id, 2L AS order_id, 3L AS user_id, 4L AS product_id,
