@@ -15,6 +15,8 @@ import dev.mercato.ml.command.ScoreCommand;
 import dev.mercato.ml.command.TrainCommand;
 import dev.mercato.ml.model.ModelsCommand;
 import dev.mercato.ml.pages.ModelReportCommand;
+import dev.mercato.streaming.consume.ConsumeCommand;
+import dev.mercato.streaming.produce.ProduceCommand;
 import picocli.CommandLine.Command;
 
 /** The {@code mercato} command line. */
@@ -35,6 +37,8 @@ import picocli.CommandLine.Command;
       ModelsCommand.class,
       ModelReportCommand.class,
       ReportCommand.class,
+      ProduceCommand.class,
+      ConsumeCommand.class,
       MaintainCommand.class,
       VerifyCommand.class,
       SqlCommand.class,

@@ -55,7 +55,7 @@ public final class CommonOptions {
    * @param more options of the command itself that stand for settings
    * @param variables the process's environment
    */
-  Settings settings(Map<String, String> more, Map<String, String> variables) {
+  public Settings settings(Map<String, String> more, Map<String, String> variables) {
     return SettingsLoader.load(source(more, variables));
   }
 
@@ -76,7 +76,7 @@ public final class CommonOptions {
   }
 
   /** Whether logs and stack traces are shown. */
-  boolean isVerbose(Map<String, String> variables) {
+  public boolean isVerbose(Map<String, String> variables) {
     return verbose
         || variable("MERCATO_VERBOSE", variables).map(CommonOptions::truthOf).orElse(false);
   }

@@ -4,10 +4,10 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** How much of the libraries' logs is shown, on standard error. */
-final class Logs {
+public final class Logs {
   private Logs() {}
 
-  static void configure(boolean verbose) {
+  public static void configure(boolean verbose) {
     Configurator.setRootLevel(verbose ? Level.INFO : Level.ERROR);
   }
 }

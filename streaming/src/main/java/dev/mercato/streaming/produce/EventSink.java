@@ -1,0 +1,32 @@
+package dev.mercato.streaming.produce;
+
+import dev.mercato.core.MercatoException;
+import dev.mercato.streaming.event.EventRow;
+
+/** Where events are sent. */
+interface EventSink extends AutoCloseable {
+
+  /**
+   * Whether the event is there already, from an earlier start of the same run.
+   *
+   * @param position with 0 partitions; the sink knows how many there are
+   */
+  boolean has(EventRow event, EventPosition position);
+
+  /**
+   * Sends an event; that it has arrived shows later, in the figures.
+   *
+   * @throws MercatoException status 1 if it or one before it could not be sent
+   */
+  void send(EventRow event, EventPosition position);
+
+  /**
+   * Waits until all have arrived.
+   *
+   * @throws MercatoException status 1 if one has not
+   */
+  void flush();
+
+  @Override
+  void close();
+}
