@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ProduceCommand.class,
       ConsumeCommand.class,
+      StreamCommand.class,
       MaintainCommand.class,
       VerifyCommand.class,
       SqlCommand.class,

@@ -41,17 +41,35 @@ public final class GenerateJob implements Job<Generated> {
           SimulatedTable.TRANSACTIONS,
           SimulatedTable.CLICKSTREAM);
 
+  /** What events refer to. */
+  private static final List<SimulatedTable> DIMENSIONS =
+      List.of(SimulatedTable.USERS, SimulatedTable.PRODUCTS);
+
   private final JobContext context;
+  private final List<SimulatedTable> tables;
   private final DateRange days;
   private final Window window;
   private final ShopSpec spec;
 
   /** The job of the context's settings. */
   public GenerateJob(JobContext context) {
+    this(context, TABLES, context.settings().generate());
+  }
+
+  private GenerateJob(JobContext context, List<SimulatedTable> tables, DateRange days) {
     this.context = context;
-    this.days = context.settings().generate();
+    this.tables = tables;
+    this.days = days;
     this.window = new Window(days.from(), days.to());
     this.spec = spec(context.settings().shop());
+  }
+
+  /**
+   * Users and products as they are at the end of these days, without what happens in them: for days
+   * whose events come by a stream.
+   */
+  public static GenerateJob dimensions(JobContext context, DateRange days) {
+    return new GenerateJob(context, DIMENSIONS, days);
   }
 
   @Override
@@ -63,8 +81,10 @@ public final class GenerateJob implements Job<Generated> {
     try {
       Generated generated = write(staging);
       writeTruth(raw);
-      writeSamples();
-      keepCalibration(raw, generated.calibration());
+      if (tables.equals(TABLES)) {
+        writeSamples();
+        keepCalibration(raw, generated.calibration());
+      }
       raw.publish(staging, generated.manifest());
       return generated;
     } finally {
@@ -87,16 +107,16 @@ public final class GenerateJob implements Job<Generated> {
   }
 
   private Generated write(Path staging) {
-    List<RawTable> tables = new ArrayList<>();
+    List<RawTable> contents = new ArrayList<>();
     List<Reached> calibration = List.of();
-    for (SimulatedTable table : TABLES) {
+    for (SimulatedTable table : tables) {
       Written written = writeTable(table, new Path(staging, table.label()));
-      tables.add(new RawTable(table.label(), written.rows(), 0, written.checksum()));
+      contents.add(new RawTable(table.label(), written.rows(), 0, written.checksum()));
       if (table == SimulatedTable.CLICKSTREAM) {
         calibration = calibration(written.tally());
       }
     }
-    return new Generated(RawManifest.of(days, origin(), tables), calibration);
+    return new Generated(RawManifest.of(days, origin(), contents), calibration);
   }
 
   private Written writeTable(SimulatedTable table, Path directory) {

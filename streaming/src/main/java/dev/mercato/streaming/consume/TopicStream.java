@@ -42,10 +42,10 @@ final class TopicStream implements AutoCloseable {
   private final StreamingQuery query;
   private final long backlog;
 
-  /** Held while a batch is at work, so that the query is stopped between two. */
+  /** Held while a batch is at work: the query is stopped between two. */
   private final ReentrantLock working = new ReentrantLock(true);
 
-  private volatile boolean stopped;
+  private volatile boolean stopping;
 
   private TopicStream(JobContext context, ConsumeOptions options, Topic topic, StreamLock lock) {
     this.topic = topic;
@@ -187,13 +187,20 @@ final class TopicStream implements AutoCloseable {
     }
   }
 
-  private void work(Dataset<Row> kafka, long batch) {
+  /**
+   * One batch.
+   *
+   * @throws InterruptedException if the stream is being stopped: the batch has not begun, and is
+   *     not to be taken for done
+   */
+  private void work(Dataset<Row> kafka, long batch) throws InterruptedException {
     working.lock();
     try {
-      if (!stopped) {
-        loader.load(kafka, batch);
-        housekeeping.afterBatch();
+      if (stopping) {
+        throw new InterruptedException("The stream is being stopped");
       }
+      loader.load(kafka, batch);
+      housekeeping.afterBatch();
     } finally {
       working.unlock();
     }
@@ -258,7 +265,11 @@ final class TopicStream implements AutoCloseable {
   public void close() {
     working.lock();
     try {
-      stopped = true;
+      stopping = true;
+    } finally {
+      working.unlock();
+    }
+    try {
       query.stop();
     } catch (TimeoutException e) {
       throw MercatoException.failed(
@@ -266,7 +277,6 @@ final class TopicStream implements AutoCloseable {
               .formatted(topic.name()),
           e);
     } finally {
-      working.unlock();
       deadLetters.close();
       lock.close();
     }

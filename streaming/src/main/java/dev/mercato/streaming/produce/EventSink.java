@@ -2,6 +2,8 @@ package dev.mercato.streaming.produce;
 
 import dev.mercato.core.MercatoException;
 import dev.mercato.streaming.event.EventRow;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /** Where events are sent. */
 interface EventSink extends AutoCloseable {
@@ -12,6 +14,9 @@ interface EventSink extends AutoCloseable {
    * @param position with 0 partitions; the sink knows how many there are
    */
   boolean has(EventRow event, EventPosition position);
+
+  /** The day from which on events of an earlier start of the run may be missing, if it sent any. */
+  Optional<LocalDate> resume();
 
   /**
    * Sends an event; that it has arrived shows later, in the figures.

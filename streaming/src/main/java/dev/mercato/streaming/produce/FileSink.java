@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A file of JSON lines for each topic. They get their names when they are whole. */
@@ -40,6 +42,11 @@ final class FileSink implements EventSink {
   @Override
   public boolean has(EventRow event, EventPosition position) {
     return false;
+  }
+
+  @Override
+  public Optional<LocalDate> resume() {
+    return Optional.empty();
   }
 
   @Override

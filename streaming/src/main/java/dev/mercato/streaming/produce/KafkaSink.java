@@ -10,9 +10,11 @@ import dev.mercato.streaming.event.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,6 +67,11 @@ final class KafkaSink implements EventSink {
   @Override
   public boolean has(EventRow event, EventPosition position) {
     return before.has(event.topic().name(), partition(event), position);
+  }
+
+  @Override
+  public Optional<LocalDate> resume() {
+    return before.resume();
   }
 
   private int partition(EventRow event) {

@@ -52,8 +52,12 @@ public final class ProduceJob {
   public void execute() {
     Shop shop = Shop.of(spec(options.run().shop()));
     try (EventSink sink = sink()) {
-      Walk walk = new Walk(sink);
-      LocalDate day = LocalDate.ofInstant(options.run().from(), ZoneOffset.UTC);
+      Instant from =
+          sink.resume()
+              .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+              .orElse(options.run().from());
+      Walk walk = new Walk(sink, from);
+      LocalDate day = LocalDate.ofInstant(from, ZoneOffset.UTC);
       while (!stopping && !isOver(day)) {
         walk.day(shop, day);
         day = day.plusDays(1);
@@ -87,11 +91,13 @@ public final class ProduceJob {
     private final EventSink sink;
     private final String run = options.run().name();
     private final long start = System.nanoTime();
+    private final Instant from;
     private Instant first;
     private long number;
 
-    Walk(EventSink sink) {
+    Walk(EventSink sink, Instant from) {
       this.sink = sink;
+      this.from = from;
     }
 
     void day(Shop shop, LocalDate day) {
@@ -99,7 +105,7 @@ public final class ProduceJob {
       for (int index = 0; events.hasNext() && !stopping; index++) {
         ShopEvent event = events.next();
         Instant happened = Instant.EPOCH.plus(event.occurredAt(), ChronoUnit.MICROS);
-        if (happened.isBefore(options.run().from())) {
+        if (happened.isBefore(from)) {
           continue;
         }
         EventRow row = EventRow.of(event);

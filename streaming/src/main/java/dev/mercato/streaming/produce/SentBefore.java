@@ -156,4 +156,9 @@ final class SentBefore {
     EventPosition known = last.get(new TopicPartition(topic, partition));
     return known != null && !event.isAfter(known);
   }
+
+  /** The day from which on events may be missing, if any of the run were sent. */
+  Optional<LocalDate> resume() {
+    return last.values().stream().map(EventPosition::day).min(LocalDate::compareTo);
+  }
 }
