@@ -68,7 +68,8 @@ public final class EventReader {
       }
       return fault;
     } catch (JsonProcessingException e) {
-      return "event readable JSON: " + shown(e.getOriginalMessage());
+      return "event readable JSON: "
+          + shown(e.getOriginalMessage().replaceAll(" \\(start marker.*", ""));
     } catch (IOException e) {
       return "event readable JSON: " + shown(e.getMessage());
     }
