@@ -19,6 +19,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers have of topics. */
 public final class Topics implements AutoCloseable {
+  private static final long LOOK_MILLIS = 50;
+
   private final KafkaClients clients;
   private final Admin admin;
 
@@ -61,6 +63,26 @@ public final class Topics implements AutoCloseable {
                 throw interrupted(e);
               }
             });
+    await(names);
+  }
+
+  /** A topic that was just made is not known to every broker at once. */
+  private void await(Collection<String> names) {
+    long deadline = System.nanoTime() + clients.answer().toNanos();
+    for (String name : names) {
+      while (find(name).isEmpty()) {
+        if (System.nanoTime() > deadline) {
+          throw MercatoException.failed(
+              "The topic '%s' was made at the Kafka brokers %s and cannot be found there: try again."
+                  .formatted(name, clients.brokers()));
+        }
+        try {
+          Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+          throw interrupted(e);
+        }
+      }
+    }
   }
 
   private List<NewTopic> missing(List<NewTopic> wanted) {
