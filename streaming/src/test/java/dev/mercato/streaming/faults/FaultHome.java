@@ -48,7 +48,6 @@ final class FaultHome {
         "stream.brokers=" + brokers,
         "stream.trigger=300ms",
         "stream.partitions=2",
-        "stream.max-batch=2000",
         "stream.merge-every=20s",
         "stream.patience=60s",
         "shop.users=4000",

@@ -17,7 +17,7 @@ class ITKilledStream {
 
   @Test
   void aConsumerKilledAtAnyPointLosesAndDoublesNothing() throws IOException {
-    try (StreamFaults faults = new StreamFaults(directory, SharedBroker.classPath(), 2)) {
+    try (StreamFaults faults = new StreamFaults(directory, SharedBroker.classPath(), 2, 150)) {
       faults.setUp();
       try (JavaProcess producer = faults.producer()) {
         assertThat(producer.await(PATIENCE)).isZero();

@@ -34,18 +34,21 @@ public final class StreamFaults implements AutoCloseable {
   private final Path home;
   private final Path classPath;
   private final int days;
+  private final int maxBatch;
   private PrivateBroker broker;
 
   /**
    * @param directory for the home, the broker and the logs
    * @param classPath of a broker
    * @param days that are streamed, from 2025-01-11 on
+   * @param maxBatch events that a batch takes at most
    */
-  public StreamFaults(Path directory, Path classPath, int days) {
+  public StreamFaults(Path directory, Path classPath, int days, int maxBatch) {
     this.directory = directory;
     this.home = directory.resolve("home");
     this.classPath = classPath;
     this.days = days;
+    this.maxBatch = maxBatch;
     this.broker = PrivateBroker.start(directory.resolve("broker"), classPath);
   }
 
@@ -54,7 +57,7 @@ public final class StreamFaults implements AutoCloseable {
     Path directory = Files.createTempDirectory(Path.of(arguments[0]), "stream-faults");
     int kills = Integer.parseInt(arguments[2]);
     try (StreamFaults faults =
-        new StreamFaults(directory, Path.of(arguments[1]), Integer.parseInt(arguments[3]))) {
+        new StreamFaults(directory, Path.of(arguments[1]), Integer.parseInt(arguments[3]), 2_000)) {
       faults.setUp();
       faults.sweep(kills, new Random(1));
       int status = faults.audit();
@@ -104,6 +107,7 @@ public final class StreamFaults implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(command, "--home", home.toString()));
     FaultHome.settings(broker.address())
         .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    arguments.addAll(List.of("--set", "stream.max-batch=" + maxBatch));
     return arguments;
   }
 
