@@ -32,7 +32,12 @@ final class JavaProcess implements AutoCloseable {
         java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option -> option.startsWith("--add-") || option.startsWith("@"))
             .toList());
-    line.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
+    line.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=240m",
+            "-Duser.timezone=UTC"));
     properties.forEach(property -> line.add("-D" + property));
     line.add("-cp");
     line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

@@ -25,7 +25,7 @@ public final class StreamFaults implements AutoCloseable {
           "after-files@clickstream",
           "after-rejects@clickstream",
           "after-commit@clickstream",
-          "after-tidy@transactions",
+          "after-tidy@clickstream",
           "before-checkpoint@clickstream");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
