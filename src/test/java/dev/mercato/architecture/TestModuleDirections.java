@@ -17,6 +17,7 @@ class TestModuleDirections {
   private static final String GENERATOR = "dev.mercato.generator..";
   private static final String ETL = "dev.mercato.etl..";
   private static final String ML = "dev.mercato.ml..";
+  private static final String STREAMING = "dev.mercato.streaming..";
   private static final String PAGE = "dev.mercato.page..";
   private static final String CLI = "dev.mercato.cli..";
 
@@ -27,7 +28,7 @@ class TestModuleDirections {
           .resideInAPackage(CORE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(SIMULATOR, PAGE, GENERATOR, ETL, ML, CLI);
+          .resideInAnyPackage(SIMULATOR, PAGE, GENERATOR, ETL, ML, STREAMING, CLI);
 
   @ArchTest
   static final ArchRule aPageKnowsNothingOfWhatItShows =
@@ -52,6 +53,10 @@ class TestModuleDirections {
           .matching("dev.mercato.(generator|etl|ml|streaming)..")
           .should()
           .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule packagesOfTheStreamGoRoundInNoCircle =
+      slices().matching("dev.mercato.streaming.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule packagesOfTheModelsGoRoundInNoCircle =

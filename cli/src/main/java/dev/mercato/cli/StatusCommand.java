@@ -13,6 +13,7 @@ import dev.mercato.ml.model.ModelSummary;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Says what is there and what the last runs did. */
 @Command(
@@ -21,6 +22,21 @@ import picocli.CommandLine.Command;
         "What is in the raw zone, what is loaded, what is trained, what the last runs did.")
 final class StatusCommand extends PlatformCommand {
   private static final int RUNS_SHOWN = 10;
+
+  @Option(
+      names = "--watch",
+      description = "Show how the running consumer of the stream is doing, until stopped.")
+  boolean watch;
+
+  /** A consumer has the home to itself; what it says of itself can be read beside it. */
+  @Override
+  public Integer call() {
+    if (!watch) {
+      return super.call();
+    }
+    new StreamWatch(settings(), out()).follow();
+    return ExitStatus.DONE.code();
+  }
 
   @Override
   protected ExitStatus run(JobContext context) {

@@ -9,6 +9,7 @@ import dev.mercato.streaming.client.Topics;
 import dev.mercato.streaming.consume.ConsumeJob;
 import dev.mercato.streaming.consume.ConsumeOptions;
 import dev.mercato.streaming.consume.StreamSnapshot;
+import dev.mercato.streaming.consume.StreamStatus;
 import dev.mercato.streaming.event.Topic;
 import dev.mercato.streaming.produce.Pace;
 import dev.mercato.streaming.produce.ProduceJob;
@@ -35,6 +36,7 @@ final class StreamSession {
   private final StreamedDays days;
   private final Duration length;
   private final double speed;
+  private final StreamStatus status;
   private final boolean live = Boolean.getBoolean("mercato.terminal");
 
   StreamSession(
@@ -44,6 +46,7 @@ final class StreamSession {
     // Days that are yet to come are no fault of these events.
     StreamSettings tolerant = stream.tolerating(stream.futureTolerance().plus(days.ahead()));
     this.context = new JobContext(settings.with(tolerant), context.spark(), context.progress());
+    this.status = new StreamStatus(settings);
     this.days = days;
     this.length = length;
     this.speed = speed;
@@ -124,6 +127,7 @@ final class StreamSession {
   }
 
   private void show(int second, ProducerFigures sent, ConsumeJob consumer) {
+    status.write(consumer.snapshots(), consumer.lags());
     if (!live && second % LASTING_EVERY != 0) {
       return;
     }

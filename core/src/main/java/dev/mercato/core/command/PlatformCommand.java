@@ -51,11 +51,15 @@ public abstract class PlatformCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** The settings, for what can be told without Spark. */
+  protected final Settings settings() {
+    return common.settings(settingsOptions(), System.getenv());
+  }
+
   @Override
   public Integer call() {
-    Map<String, String> variables = System.getenv();
-    Logs.configure(common.isVerbose(variables));
-    Settings settings = common.settings(settingsOptions(), variables);
+    Logs.configure(common.isVerbose(System.getenv()));
+    Settings settings = settings();
     if (settings.environment() == Environment.CLUSTER) {
       return open(settings);
     }

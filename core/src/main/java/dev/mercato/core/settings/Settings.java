@@ -3,6 +3,7 @@ package dev.mercato.core.settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The platform's settings, checked.
@@ -33,6 +34,19 @@ public record Settings(
   public Settings {
     spark = Map.copyOf(spark);
     sparkOptions = Map.copyOf(sparkOptions);
+  }
+
+  /** Hadoop's own settings by its names, for those who reach its file systems without Spark. */
+  public Map<String, String> hadoop() {
+    String prefix = "spark.hadoop.";
+    Map<String, String> hadoop = new TreeMap<>();
+    spark.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            hadoop.put(key.substring(prefix.length()), value);
+          }
+        });
+    return hadoop;
   }
 
   /** The same of another shop. */

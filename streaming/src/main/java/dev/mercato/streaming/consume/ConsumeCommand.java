@@ -89,10 +89,7 @@ public final class ConsumeCommand extends PlatformCommand {
   }
 
   private static void watch(JobContext context, ConsumeJob job, CountDownLatch stop) {
-    StreamStatus status =
-        new StreamStatus(
-            context.settings().locations().runs(),
-            context.spark().sparkContext().hadoopConfiguration());
+    StreamStatus status = new StreamStatus(context.settings());
     boolean live = Boolean.getBoolean("mercato.terminal");
     try {
       for (int second = 1;

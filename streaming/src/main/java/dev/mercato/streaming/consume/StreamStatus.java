@@ -3,6 +3,7 @@ package dev.mercato.streaming.consume;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mercato.core.MercatoException;
+import dev.mercato.core.settings.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,12 +25,10 @@ public final class StreamStatus {
   private final Path file;
   private final Configuration hadoop;
 
-  /**
-   * @param directory of what commands leave of their runs
-   */
-  public StreamStatus(String directory, Configuration hadoop) {
-    this.file = new Path(directory, "stream.json");
-    this.hadoop = hadoop;
+  public StreamStatus(Settings settings) {
+    this.file = new Path(settings.locations().runs(), "stream.json");
+    this.hadoop = new Configuration();
+    settings.hadoop().forEach(hadoop::set);
   }
 
   /** What one topic's stream was at. */

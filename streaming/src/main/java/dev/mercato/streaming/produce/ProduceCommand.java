@@ -33,9 +33,7 @@ import picocli.CommandLine.Spec;
     name = "produce",
     description = "Send the simulated shop's events to Kafka, in order of time.")
 public final class ProduceCommand implements Callable<Integer> {
-  private static final String HADOOP = "spark.hadoop.";
-
-  /** A day later than any shop's ids hold. */
+  /** No machine is faster. */
   private static final double MOST = 1e12;
 
   @Mixin CommonOptions common = new CommonOptions();
@@ -216,14 +214,7 @@ public final class ProduceCommand implements Callable<Integer> {
 
   private static List<RawManifest> batches(Settings settings) {
     Configuration hadoop = new Configuration();
-    settings
-        .spark()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(HADOOP)) {
-                hadoop.set(key.substring(HADOOP.length()), value);
-              }
-            });
+    settings.hadoop().forEach(hadoop::set);
     return new RawZone(settings.locations().raw(), hadoop).batches();
   }
 
