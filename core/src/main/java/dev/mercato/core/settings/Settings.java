@@ -69,6 +69,26 @@ public record Settings(
         sparkOptions);
   }
 
+  /** The same, simulating other days. */
+  public Settings generating(DateRange days) {
+    return new Settings(
+        environment,
+        home,
+        database,
+        locations,
+        shop,
+        days,
+        load,
+        maintain,
+        recommend,
+        churn,
+        monitor,
+        stream,
+        hiveServer,
+        spark,
+        sparkOptions);
+  }
+
   /** The same with another stream. */
   public Settings with(StreamSettings otherStream) {
     return new Settings(

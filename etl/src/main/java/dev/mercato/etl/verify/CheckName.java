@@ -12,6 +12,7 @@ public enum CheckName {
   PARTITIONS("every row is in a partition that a load made"),
   KEYS("a key of a snapshot stands in one row only"),
   ACCOUNTS("each load has read what it kept, rejected and found to be duplicates"),
+  OFFSETS("a stream's loads have read their topic without gap or overlap"),
   REJECTS("the rejects hold as many rows as each load rejected"),
   LOADS("the table of loads says what the tables' own parameters say"),
   RAW("each load has read all that its raw batch holds, and kept it as it was"),

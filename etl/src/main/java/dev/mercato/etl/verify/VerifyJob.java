@@ -98,6 +98,7 @@ public final class VerifyJob implements Job<VerifyResult> {
               this::loads,
               (known, log) -> {
                 new RejectChecks(log).check(known, rows(ShopTables.REJECTS), kept);
+                OffsetsCheck.check(log, Registry.LOADED, known);
                 LoadsTableCheck.check(log, known, rows(ShopTables.LOADS));
                 RawBatchCheck.check(log, known, context.rawZone());
                 return (long) known.size();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
@@ -245,6 +246,34 @@ class ITConsume {
           .hasMessageContaining("is being consumed into its table already");
     }
     assertThat(shop.consume().keySet()).containsExactly("clickstream", "transactions");
+  }
+
+  @Test
+  void aBatchOfSomeDaysAndAStreamOfOthersFillAMonthAtTheSameTime() throws Exception {
+    StreamedShop shop = StreamedShop.open(SMALL_BATCHES);
+    Map<String, Long> sent = shop.produce(2, false).acknowledged();
+    Map<String, Long> before = rows(shop);
+    CompletableFuture<Long> batch = CompletableFuture.supplyAsync(() -> shop.load(3, 5));
+
+    Map<String, StreamSnapshot> streamed = shop.consume();
+
+    long loaded = batch.get();
+    assertThat(loaded).isPositive();
+    long more = 0;
+    for (Topic topic : Topic.ALL) {
+      StreamSnapshot figures = streamed.get(topic.name());
+      assertThat(figures.read()).isEqualTo(sent.get(topic.name()));
+      more += rows(shop).get(topic.name()) - before.get(topic.name()) - figures.kept();
+      assertUnique(shop, topic);
+      assertCovered(shop, topic);
+    }
+    assertThat(more).isEqualTo(loaded);
+  }
+
+  private static Map<String, Long> rows(StreamedShop shop) {
+    Map<String, Long> rows = new TreeMap<>();
+    Topic.ALL.forEach(topic -> rows.put(topic.name(), shop.table(topic.table()).count()));
+    return rows;
   }
 
   private static List<String> contents(StreamedShop shop, Topic topic) {

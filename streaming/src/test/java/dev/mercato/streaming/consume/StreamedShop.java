@@ -1,6 +1,7 @@
 package dev.mercato.streaming.consume;
 
 import dev.mercato.core.job.JobContext;
+import dev.mercato.core.settings.DateRange;
 import dev.mercato.core.settings.StreamSettings;
 import dev.mercato.core.table.Table;
 import dev.mercato.core.warehouse.LoadRecord;
@@ -89,6 +90,22 @@ final class StreamedShop {
             settings(), new ProduceOptions(run, new Pace.Unlimited(), again, Optional.empty()));
     job.execute();
     return job.figures();
+  }
+
+  /** Loads days of February as a batch; the events among its rows. */
+  long load(int firstDay, int lastDay) {
+    DateRange days = new DateRange(FIRST.plusDays(firstDay - 1L), FIRST.plusDays(lastDay - 1L));
+    JobContext later =
+        new JobContext(context.settings().generating(days), context.spark(), context.progress());
+    String batch = new GenerateJob(later).execute().manifest().batch();
+    return new LoadJob(later, LoadOptions.batch(batch))
+        .execute().loads().stream()
+            .filter(
+                load ->
+                    Topic.ALL.stream()
+                        .anyMatch(topic -> topic.name().equals(load.record().table())))
+            .mapToLong(load -> load.record().kept())
+            .sum();
   }
 
   /** Sends one value as it is. */
