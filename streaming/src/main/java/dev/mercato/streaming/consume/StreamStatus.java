@@ -26,7 +26,7 @@ public final class StreamStatus {
   private final Configuration hadoop;
 
   public StreamStatus(Settings settings) {
-    this.file = new Path(settings.locations().runs(), "stream.json");
+    this.file = new Path(settings.locations().checkpoints(), "status.json");
     this.hadoop = new Configuration();
     settings.hadoop().forEach(hadoop::set);
   }
@@ -63,7 +63,7 @@ public final class StreamStatus {
           .rename(aside, target, Options.Rename.OVERWRITE);
     } catch (IOException e) {
       throw MercatoException.failed(
-          "%s cannot be written (%s): make room, or set paths.runs."
+          "%s cannot be written (%s): make room, or set paths.checkpoints."
               .formatted(file, e.getMessage()),
           e);
     }

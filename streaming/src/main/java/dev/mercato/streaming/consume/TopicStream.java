@@ -34,6 +34,7 @@ import org.apache.spark.sql.streaming.Trigger;
 final class TopicStream implements AutoCloseable {
   private final Topic topic;
   private final KafkaClients clients;
+  private final Topics topics;
   private final StreamLock lock;
   private final DeadLetters deadLetters;
   private final BatchLoader loader;
@@ -52,6 +53,7 @@ final class TopicStream implements AutoCloseable {
     this.lock = lock;
     StreamSettings settings = context.settings().stream();
     this.clients = new KafkaClients(settings);
+    this.topics = new Topics(clients);
     Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
     FactTable facts = context.warehouse().facts(topic.table());
     List<LoadRecord> loads = facts.loads();
@@ -97,7 +99,7 @@ final class TopicStream implements AutoCloseable {
   }
 
   private Topics.State state(StreamSettings settings) {
-    try (Topics topics = new Topics(clients)) {
+    try {
       Topics.State found =
           topics
               .find(topic.name())
@@ -222,9 +224,7 @@ final class TopicStream implements AutoCloseable {
   /** How many events the topic has that the table has not, now. */
   long lag() {
     SortedMap<Integer, Long> position = loader.position();
-    try (Topics topics = new Topics(clients)) {
-      return behind(position, topics.ends(topic.name(), position.keySet()));
-    }
+    return behind(position, topics.ends(topic.name(), position.keySet()));
   }
 
   private static long behind(Map<Integer, Long> position, Map<Integer, Long> ends) {
@@ -278,6 +278,7 @@ final class TopicStream implements AutoCloseable {
           e);
     } finally {
       deadLetters.close();
+      topics.close();
       lock.close();
     }
   }
